@@ -1,0 +1,2 @@
+einrichten:
+	@python3 betrieb/einrichten.py --entwicklung
