@@ -113,7 +113,9 @@ def deute_pip_fehler(ausgabe):
     """Turn pip's output into an Abbruch that names the cause."""
     rumpf = "\n".join(ausgabe.strip().splitlines()[-25:])
     paket = re.search(r"(?:Failed building wheel for|Failed to build:?) '?([\w.-]+)", ausgabe)
-    kein_compiler = re.search(r"command '[^']*(?:gcc|cc|g\+\+)' failed|unable to execute|No such file.*gcc", ausgabe)
+    kein_compiler = re.search(
+        r"command '[^']*(?:gcc|cc|g\+\+)' failed|unable to execute|No such file.*gcc", ausgabe
+    )
     if paket or kein_compiler:
         name = paket.group(1) if paket else "?"
         return Abbruch(
