@@ -1,0 +1,1 @@
+"""Registrations, seats, waiting lists and needs: the top floor, the public one."""

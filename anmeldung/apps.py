@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnmeldungConfig(AppConfig):
+    name = "anmeldung"
+    verbose_name = "Anmeldung"

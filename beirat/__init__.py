@@ -1,0 +1,1 @@
+"""People, organisations, bodies, seats and memberships."""

@@ -1,0 +1,1 @@
+"""Ceiling, sources, ledger and proof of use: the floor above beirat."""

@@ -1,0 +1,89 @@
+"""Places that upper apps fill: the lower app names the place, the settings list the functions, nothing registers itself.
+
+| place | function | returns |
+|---|---|---|
+| `rollen` | `(benutzer, tag)` | names of roles that follow from memberships on that day |
+| `vorbereitung` | `(konferenz)` | list of `Entsendung`: who prepares the conference |
+| `startseite` | `(konferenz)` | `Anmeldestand` for the public start page |
+| `navigation` | `(benutzer, konferenz)` | list of `Menuepunkt` |
+| `karten` | `(benutzer, konferenz)` | list of `Karte` for the staff's start page |
+| `nachricht_gilt` | `(nachricht)` | False if the reason of the letter is gone |
+| `anlagen` | `(nachricht)` | list of `Anlage`, made when the letter is handed over |
+| `zugaenge` | `()` | dict purpose -> function `(objekt: str) -> address or None` a personal link leads to |
+| `konferenz_angelegt` | `(konferenz)` | nothing; same transaction |
+| `termin_geaendert` | `(konferenz)` | nothing; same transaction |
+| `vorfuehrung` | `(konferenz, tag)` | nothing; fills the demonstration up to that day |
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Menuepunkt:
+    """One line of the staff's navigation: `gruppe` is the heading it stands under, `zahl` what is waiting there."""
+
+    gruppe: str
+    titel: str
+    url: str
+    zahl: int | None = None
+
+
+@dataclass(frozen=True)
+class Karte:
+    """One card of the staff's start page: title, template with its own context, badge, order (small first)."""
+
+    titel: str
+    vorlage: str
+    daten: dict[str, Any] = field(default_factory=dict)
+    rang: int = 50
+
+
+@dataclass(frozen=True)
+class Entsendung:
+    """One body that sends members into the preparation: printed name and number of members today."""
+
+    stelle: str
+    mitglieder: int
+
+
+@dataclass(frozen=True)
+class Anmeldestand:
+    """What the start page says about registration.
+
+    `phase` is one of vor, offen, warteliste, geschlossen, vorbei; `frei` are seats nobody holds.
+    """
+
+    phase: str
+    frei: int
+    plaetze: int
+
+
+@dataclass(frozen=True)
+class Anlage:
+    """An attachment of a letter: file name, media type with parameters, content."""
+
+    name: str
+    typ: str
+    inhalt: bytes
+
+
+@cache
+def _funktionen(platz: str) -> tuple[Callable[..., Any], ...]:
+    return tuple(import_string(name) for name in settings.BEITRAEGE[platz])
+
+
+def rufe(platz: str, *argumente: Any) -> Iterator[Any]:
+    """The answers of all functions of a place, in the order of the settings."""
+    for funktion in _funktionen(platz):
+        yield funktion(*argumente)
+
+
+def sammle(platz: str, *argumente: Any) -> list[Any]:
+    """The answers of a place whose functions return lists, as one list."""
+    return [eintrag for antwort in rufe(platz, *argumente) for eintrag in antwort]

@@ -1,0 +1,1 @@
+"""Date polls, meetings, minutes and tasks: the floor above budget."""

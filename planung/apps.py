@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlanungConfig(AppConfig):
+    name = "planung"
+    verbose_name = "Planung"

@@ -1,0 +1,1 @@
+"""Rooms, working groups and results: the floor above planung."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProgrammConfig(AppConfig):
+    name = "programm"
+    verbose_name = "Programm"
