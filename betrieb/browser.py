@@ -11,7 +11,7 @@ from pathlib import Path
 
 NAMEN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 KEINER = "kein Chromium"
-HILFE = "Debian/Ubuntu: sudo apt install chromium – sonst/else: .venv/bin/python -m playwright install --with-deps chromium"
+HILFE = "sudo apt install chromium – oder/or: .venv/bin/python -m playwright install --with-deps chromium"
 
 
 def auf_dem_pfad() -> str | None:

@@ -9,7 +9,10 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,10 +62,8 @@ def socket_ordner(wunsch: Path) -> Path:
     Raises Abbruch where no place is short enough.
     """
     kurz = f"ik-{os.geteuid()}-{hashlib.sha256(os.fsencode(wunsch)).hexdigest()[:10]}"
-    orte = [
-        wunsch,
-        *(Path(wurzel) / kurz for wurzel in (os.environ.get("XDG_RUNTIME_DIR"), "/tmp") if wurzel),
-    ]  # noqa: S108
+    wurzeln = [os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir()]
+    orte = [wunsch, *(Path(wurzel) / kurz for wurzel in wurzeln if wurzel)]
     for ort in orte:
         if passt(ort) and (ort is wunsch or os.access(ort.parent, os.W_OK)):
             return privater_ordner(ort)
@@ -191,7 +192,7 @@ def warte(bedingung: Callable[[], bool], kind: Kind, sekunden: float = 60) -> No
 
 def gunicorn(fd: int, *, prozesse: int = 1, faeden: int = 8) -> list[str | Path]:
     """Command of the web server on an open listening socket."""
-    befehl = f"-m gunicorn konferenz.wsgi:application --bind fd://{fd} --worker-class gthread --timeout 60 --no-control-socket"
+    befehl = f"-m gunicorn konferenz.wsgi:application --bind fd://{fd} --worker-class gthread"
     return [
         sys.executable,
         *befehl.split(),
@@ -199,6 +200,9 @@ def gunicorn(fd: int, *, prozesse: int = 1, faeden: int = 8) -> list[str | Path]
         str(prozesse),
         "--threads",
         str(faeden),
+        "--timeout",
+        "60",
+        "--no-control-socket",
         "--graceful-timeout",
         "10",
     ]
@@ -208,10 +212,35 @@ def celery_worker() -> list[str | Path]:
     """Command of one Celery worker process."""
     return [
         sys.executable,
-        *"-m celery -A konferenz worker -l info -c 1 --without-mingle --without-gossip".split(),
+        *[
+            "-m",
+            "celery",
+            "-A",
+            "konferenz",
+            "worker",
+            "-l",
+            "info",
+            "-c",
+            "1",
+            "--without-mingle",
+            "--without-gossip",
+        ],
     ]
 
 
 def celery_beat(plan: Path) -> list[str | Path]:
     """Command of the clock that starts due work; `plan` is the file in which it remembers the last runs."""
-    return [sys.executable, *"-m celery -A konferenz beat -l info --pidfile= --schedule".split(), plan]
+    return [
+        sys.executable,
+        *["-m", "celery", "-A", "konferenz", "beat", "-l", "info", "--pidfile=", "--schedule"],
+        plan,
+    ]
+
+
+def antwortet(url: str) -> bool:
+    """Whether the address answers with a success."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as antwort:
+            return bool(antwort.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

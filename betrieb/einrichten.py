@@ -172,7 +172,7 @@ def _mache_venv():
     """Create .venv; replace one that was made by another Python or in another folder."""
     ort = os.path.join(VENV, "ort")
     herkunft = fingerabdruck()
-    if stempel_passt(ort, herkunft) and os.path.exists(PYTHON):
+    if os.path.islink(VENV) or (stempel_passt(ort, herkunft) and os.path.exists(PYTHON)):
         return
     print("Die virtuelle Umgebung .venv wird angelegt ...")
     sys.stdout.flush()

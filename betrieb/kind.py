@@ -11,11 +11,13 @@ import ctypes
 import os
 import signal
 import sys
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 CLONE_NEWUSER = 0x10000000
 VERBOTEN = 77
-NAMENSRAUM_UID = 1000
+ZUORDNUNG = "1000 0 1"
+"""Uid 1000 inside is uid 0 outside, one id."""
 
 
 def in_namensraum(libc: ctypes.CDLL) -> None:
@@ -23,13 +25,8 @@ def in_namensraum(libc: ctypes.CDLL) -> None:
     if libc.unshare(CLONE_NEWUSER):
         sys.exit(VERBOTEN)
     try:
-        for datei, inhalt in (
-            ("setgroups", "deny"),
-            ("uid_map", f"{NAMENSRAUM_UID} 0 1"),
-            ("gid_map", f"{NAMENSRAUM_UID} 0 1"),
-        ):
-            with open(f"/proc/self/{datei}", "w") as ziel:
-                ziel.write(inhalt)
+        for datei, inhalt in (("setgroups", "deny"), ("uid_map", ZUORDNUNG), ("gid_map", ZUORDNUNG)):
+            Path(f"/proc/self/{datei}").write_text(inhalt)
     except OSError:
         sys.exit(VERBOTEN)
 

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,7 +126,7 @@ class Webprozess:
         )
         self.kind.starten()
         horcher.close()
-        dienste.warte(lambda: antwortet(f"{self.url}/healthz"), self.kind)
+        dienste.warte(lambda: dienste.antwortet(f"{self.url}/healthz"), self.kind)
         return self.url
 
     def toeten(self) -> None:
@@ -136,15 +134,6 @@ class Webprozess:
         if self.kind and self.kind.prozess:
             os.killpg(self.kind.prozess.pid, signal.SIGKILL)
             self.kind.prozess.wait()
-
-
-def antwortet(url: str) -> bool:
-    """Whether the address answers with a success."""
-    try:
-        with urllib.request.urlopen(url, timeout=5) as antwort:
-            return bool(antwort.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 @pytest.fixture
