@@ -1,0 +1,1 @@
+"""Input of the top floor and its layout."""
