@@ -192,49 +192,32 @@ def warte(bedingung: Callable[[], bool], kind: Kind, sekunden: float = 60) -> No
 
 def gunicorn(fd: int, *, prozesse: int = 1, faeden: int = 8) -> list[str | Path]:
     """Command of the web server on an open listening socket."""
-    befehl = f"-m gunicorn konferenz.wsgi:application --bind fd://{fd} --worker-class gthread"
-    return [
-        sys.executable,
-        *befehl.split(),
-        "--workers",
-        str(prozesse),
-        "--threads",
-        str(faeden),
-        "--timeout",
-        "60",
-        "--no-control-socket",
-        "--graceful-timeout",
-        "10",
-    ]
+    wer = ["-m", "gunicorn", "konferenz.wsgi:application", "--bind", f"fd://{fd}", "--no-control-socket"]
+    menge = ["--worker-class", "gthread", "--workers", str(prozesse), "--threads", str(faeden)]
+    return [sys.executable, *wer, *menge, "--timeout", "60", "--graceful-timeout", "10"]
+
+
+CELERY = ("-m", "celery", "-A", "konferenz")
 
 
 def celery_worker() -> list[str | Path]:
     """Command of one Celery worker process."""
     return [
         sys.executable,
-        *[
-            "-m",
-            "celery",
-            "-A",
-            "konferenz",
-            "worker",
-            "-l",
-            "info",
-            "-c",
-            "1",
-            "--without-mingle",
-            "--without-gossip",
-        ],
+        *CELERY,
+        "worker",
+        "-l",
+        "info",
+        "-c",
+        "1",
+        "--without-mingle",
+        "--without-gossip",
     ]
 
 
 def celery_beat(plan: Path) -> list[str | Path]:
     """Command of the clock that starts due work; `plan` is the file in which it remembers the last runs."""
-    return [
-        sys.executable,
-        *["-m", "celery", "-A", "konferenz", "beat", "-l", "info", "--pidfile=", "--schedule"],
-        plan,
-    ]
+    return [sys.executable, *CELERY, "beat", "-l", "info", "--pidfile=", "--schedule", plan]
 
 
 def antwortet(url: str) -> bool:
