@@ -1,0 +1,72 @@
+"""Needs and consents: encrypted, readable for one role, every reading logged, gone first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from anmeldung import bedarfe as katalog
+from anmeldung.models import Anmeldung, Bedarf, Einwilligung
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from konferenz import geheim, uhr
+from konferenz.models import Benutzer, Konferenz, Zugriff
+
+
+def pruefe_einwilligung(bedarfe: Mapping[str, Any], ist_erteilt: bool) -> None:
+    """Needs without consent are not stored: the person is asked (S55)."""
+    if bedarfe and not ist_erteilt:
+        genannt = "“ und „".join(katalog.in_worten(bedarfe))
+        text = _("Sie haben „%(bedarfe)s“ gewählt. Bitte willigen Sie ein oder entfernen Sie die Angaben.")
+        raise ValidationError({"einwilligung_bedarf": ValidationError(text, code="einwilligung", params={"bedarfe": genannt})})
+
+
+def _ist_nach_frist(konferenz: Konferenz, bedarfe: Mapping[str, Any]) -> bool:
+    return bool(konferenz.bedarf_bis and uhr.heute() > konferenz.bedarf_bis and katalog.braucht_dolmetschen(bedarfe))
+
+
+def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
+    """Store the checked needs of a registration, or remove them if there are none any more."""
+    if not bedarfe:
+        Bedarf.objects.filter(anmeldung=anmeldung).delete()
+        return
+    Bedarf.objects.update_or_create(
+        anmeldung=anmeldung,
+        defaults={
+            "verschluesselt": geheim.verschluessele(dict(bedarfe)),
+            "ist_nach_frist": _ist_nach_frist(anmeldung.konferenz, bedarfe),
+            "angegeben_am": uhr.jetzt(),
+        },
+    )
+
+
+def eigene(anmeldung: Anmeldung) -> dict[str, Any]:
+    """The needs for the person herself, who came by her own link; not logged."""
+    bedarf = Bedarf.objects.filter(anmeldung=anmeldung).first()
+    return geheim.oeffne(bedarf.verschluesselt) if bedarf else {}
+
+
+@transaction.atomic
+def bedarfe_lesen(*, anmeldung: Anmeldung, person: Benutzer) -> dict[str, Any]:
+    """The needs for the role Bedarfe; each reading leaves a row with ids."""
+    Zugriff.objects.create(art=Zugriff.Art.BEDARF_GELESEN, benutzer=person, gegenstand=f"anmeldung.anmeldung:{anmeldung.pk}")
+    return eigene(anmeldung)
+
+
+def erteile(anmeldung: Anmeldung, zweck: str, version: str) -> None:
+    """Record a consent in the language in which its text was read; a second one of the same kind changes nothing."""
+    Einwilligung.objects.get_or_create(
+        anmeldung=anmeldung,
+        zweck=zweck,
+        widerrufen_am=None,
+        defaults={"textversion": version, "sprache": anmeldung.sprache, "quelle": anmeldung.quelle},
+    )
+
+
+@transaction.atomic
+def einwilligung_widerrufen(*, anmeldung: Anmeldung, zweck: str) -> Anmeldung:
+    """Withdraw a consent: the date is kept as proof, what it allowed is deleted at once."""
+    anmeldung.einwilligungen.filter(zweck=zweck, widerrufen_am=None).update(widerrufen_am=uhr.jetzt())
+    if zweck == Einwilligung.Zweck.BEDARF:
+        Bedarf.objects.filter(anmeldung=anmeldung).delete()
+    return anmeldung

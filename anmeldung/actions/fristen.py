@@ -1,0 +1,69 @@
+"""What time does to registrations: offers end, unconfirmed ones go, personal data are deleted on their day.
+
+All by the project's clock; every function may run as often as one likes.
+"""
+
+from datetime import datetime, timedelta
+
+from anmeldung.actions import briefe, plaetze
+from anmeldung.actions.loeschen import loeschen
+from anmeldung.actions.stand import beende
+from anmeldung.models import Anmeldung, Bedarf, Kontingent
+from django.db import transaction
+from django.db.models import Q
+
+from konferenz import uhr
+from konferenz.models import Konferenz
+
+BESTAETIGUNGSFRIST = timedelta(hours=72)
+BEDARFE_BLEIBEN = timedelta(days=14)
+ABGESAGTE_BLEIBEN = timedelta(days=14)
+WARTENDE_BLEIBEN = timedelta(days=14)
+ANMELDUNGEN_BLEIBEN = timedelta(days=90)
+
+
+@transaction.atomic
+def _angebote_beenden(konferenz: Konferenz) -> int:
+    kontingent = plaetze.sperre(konferenz)
+    abgelaufen = list(kontingent.belegte.abgelaufen().select_related("anmeldung").order_by("angeboten_bis", "nummer"))
+    for platz in abgelaufen:
+        anmeldung = platz.anmeldung
+        anmeldung.konferenz = konferenz
+        beende(anmeldung, Anmeldung.Stand.VERFALLEN)
+        briefe.schreibe(anmeldung, "angebot_verfallen")
+    plaetze.ruecke_nach(kontingent, konferenz)
+    return len(abgelaufen)
+
+
+def fristen_pruefen() -> dict[str, int]:
+    """End offers that ran out (the next one is asked in the same transaction) and remove what was not confirmed in 72 h."""
+    jetzt = uhr.jetzt()
+    faellige = Kontingent.objects.filter(belegte__angeboten_bis__lte=jetzt).distinct().select_related("konferenz")
+    angebote = sum(_angebote_beenden(kontingent.konferenz) for kontingent in faellige)
+    unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST).select_related("konferenz")
+    return {"angebote": angebote, "unbestaetigte": _loesche_alle(unbestaetigte)}
+
+
+def _loesche_alle(anmeldungen: object) -> int:
+    zahl = 0
+    for anmeldung in list(anmeldungen):  # type: ignore[call-overload]
+        loeschen(anmeldung=anmeldung)
+        zahl += 1
+    return zahl
+
+
+def _faellig(jetzt: datetime) -> Q:
+    """Registrations whose day of deletion has come (retention table of the privacy notice)."""
+    ended = Q(stand__in=[Anmeldung.Stand.ABGEMELDET, Anmeldung.Stand.VERFALLEN], beendet_am__lte=jetzt - ABGESAGTE_BLEIBEN)
+    wartend = Q(
+        stand__in=[Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN], konferenz__ende__lte=jetzt - WARTENDE_BLEIBEN
+    )
+    return ended | wartend | Q(konferenz__ende__lte=jetzt - ANMELDUNGEN_BLEIBEN)
+
+
+def loeschfristen_anwenden() -> dict[str, int]:
+    """Delete needs 14 days after the event, cancelled and waiting ones after 14 days, all others after 90 days; returns counts."""
+    jetzt = uhr.jetzt()
+    bedarfe, _je_modell = Bedarf.objects.filter(anmeldung__konferenz__ende__lte=jetzt - BEDARFE_BLEIBEN).delete()
+    anmeldungen = _loesche_alle(Anmeldung.objects.filter(_faellig(jetzt)).select_related("konferenz"))
+    return {"bedarfe": bedarfe, "anmeldungen": anmeldungen}

@@ -1,0 +1,168 @@
+"""Reads that span several tables, and what the floors below ask for."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from anmeldung import bedarfe as katalog
+from anmeldung.models import Anmeldung, Bedarf, Kontingent
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from konferenz import geheim, uhr
+from konferenz.beitraege import Anlage, Anmeldestand, Karte
+from konferenz.models import Benutzer, Konferenz, Nachricht
+from konferenz.sprachen import SPRACHEN
+
+KLEINSTE_ZAHL = 3
+"""Counts of needs below this are shown as "<3" to everybody but the role Bedarfe."""
+
+
+@dataclass(frozen=True)
+class Zahlen:
+    """Registrations of a conference by state; `frei` are seats that nobody has or is offered."""
+
+    bestaetigt: int
+    unbestaetigt: int
+    warteliste: int
+    angeboten: int
+    abgesagt: int
+    frei: int
+    plaetze: int
+
+
+def zahlen(konferenz: Konferenz) -> Zahlen:
+    """Two statements whatever the number of registrations."""
+    je_stand = dict(Anmeldung.objects.filter(konferenz=konferenz).order_by().values_list("stand").annotate(Count("pk")))
+    kontingent = Kontingent.objects.filter(konferenz=konferenz).annotate(belegt=Count("belegte")).first()
+    plaetze, belegt = (kontingent.plaetze, kontingent.belegt) if kontingent else (0, 0)
+    stand = Anmeldung.Stand
+    return Zahlen(
+        bestaetigt=je_stand.get(stand.BESTAETIGT, 0),
+        unbestaetigt=je_stand.get(stand.UNBESTAETIGT, 0),
+        warteliste=je_stand.get(stand.WARTELISTE, 0),
+        angeboten=je_stand.get(stand.ANGEBOTEN, 0),
+        abgesagt=je_stand.get(stand.ABGEMELDET, 0) + je_stand.get(stand.VERFALLEN, 0),
+        frei=max(0, plaetze - belegt),
+        plaetze=plaetze,
+    )
+
+
+def startseite(konferenz: Konferenz) -> Anmeldestand:
+    """In which phase registration is and how many seats are free; one statement."""
+    kontingent = (
+        Kontingent.objects.filter(konferenz=konferenz)
+        .annotate(belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True))
+        .first()
+    )
+    if kontingent is None:
+        return Anmeldestand(_phase(konferenz, 0, 0), 0, 0)
+    frei = 0 if kontingent.wartend else max(0, kontingent.plaetze - kontingent.belegt)
+    return Anmeldestand(_phase(konferenz, frei, kontingent.plaetze), frei, kontingent.plaetze)
+
+
+def _phase(konferenz: Konferenz, frei: int, plaetze: int) -> str:
+    jetzt = uhr.jetzt()
+    if konferenz.ist_vorbei:
+        return "vorbei"
+    if konferenz.anmeldung_bis and konferenz.anmeldung_bis <= jetzt:
+        return "geschlossen"
+    if not plaetze or not konferenz.anmeldung_laeuft(jetzt):
+        return "vor"
+    return "offen" if frei else "warteliste"
+
+
+def wartet_vor(anmeldung: Anmeldung) -> int | None:
+    """How many people wait before this one; None if it does not wait."""
+    eigener = anmeldung.warteplaetze.first()
+    if eigener is None:
+        return None
+    return eigener.kontingent.wartende.filter(nummer__lt=eigener.nummer).count()
+
+
+_STAND_DES_ANLASSES = {
+    "anmeldung.bestaetigen": Anmeldung.Stand.UNBESTAETIGT,
+    "anmeldung.bestaetigt": Anmeldung.Stand.BESTAETIGT,
+    "anmeldung.warteliste": Anmeldung.Stand.WARTELISTE,
+    "anmeldung.angebot": Anmeldung.Stand.ANGEBOTEN,
+}
+"""Letters that make no sense any more once the registration is in another state."""
+
+
+def nachricht_gilt(nachricht: Nachricht) -> bool:
+    """Whether the reason of a letter still holds; letters of other apps always do."""
+    if not nachricht.anlass.startswith("anmeldung."):
+        return True
+    stand = Anmeldung.objects.filter(pk=nachricht.bezug).values_list("stand", flat=True).first()
+    erwartet = _STAND_DES_ANLASSES.get(nachricht.anlass)
+    return stand is not None and erwartet in (None, stand)
+
+
+def anlagen(nachricht: Nachricht) -> list[Anlage]:
+    """The calendar file of a confirmed seat."""
+    if nachricht.anlass != "anmeldung.bestaetigt":
+        return []
+    from anmeldung.kalender import anlage
+
+    anmeldung = Anmeldung.objects.select_related("konferenz__ort").get(pk=nachricht.bezug)
+    return [anlage(anmeldung, nachricht.sprache)]
+
+
+def _ziel(name: str) -> Callable[[str], str | None]:
+    def adresse(objekt: str) -> str | None:
+        kennung = Anmeldung.objects.filter(pk=objekt).values_list("konferenz__kennung", flat=True).first()
+        return reverse(name, kwargs={"kennung": kennung}) if kennung else None
+
+    return adresse
+
+
+def zugaenge() -> dict[str, Callable[[str], str | None]]:
+    """Where the personal links of a registration lead to."""
+    return {
+        "anmeldung.bestaetigen": _ziel("anmeldung:bestaetigen"),
+        "anmeldung.meine": _ziel("anmeldung:meine"),
+        "anmeldung.angebot": _ziel("anmeldung:angebot"),
+    }
+
+
+def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
+    """The card of the staff's start page."""
+    from anmeldung.uebersicht import karten as bauen
+
+    return bauen(benutzer, konferenz)
+
+
+@dataclass(frozen=True)
+class Bedarfszeile:
+    """How often something is needed by people who come; `anzahl` is None where the count is too small to be shown."""
+
+    gruppe: Any
+    text: Any
+    anzahl: int | None
+
+
+def bedarf_summen(konferenz: Konferenz, benutzer: Benutzer) -> list[Bedarfszeile]:
+    """Counts of needs without names, of confirmed and offered registrations; small ones only for the role Bedarfe."""
+    kommt = Q(anmeldung__stand__in=[Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.ANGEBOTEN])
+    geheimtexte = Bedarf.objects.filter(kommt, anmeldung__konferenz=konferenz).values_list("verschluesselt", flat=True)
+    inhalte = [geheim.oeffne(text) for text in geheimtexte.iterator()]
+    arten = Counter(art for inhalt in inhalte for art in inhalt.get("arten", ()))
+    sprachen = Counter(inhalt["dolmetschen"] for inhalt in inhalte if inhalt.get("dolmetschen"))
+    darf_alles = benutzer.has_perm("anmeldung.bedarfe_lesen", konferenz)
+
+    def gezeigt(zahl: int) -> int | None:
+        return zahl if darf_alles or zahl >= KLEINSTE_ZAHL else None
+
+    zeilen = [
+        Bedarfszeile(katalog.GRUPPEN[art.gruppe], art.text, gezeigt(arten[art.schluessel]))
+        for art in katalog.ARTEN
+        if arten[art.schluessel]
+    ]
+    return zeilen + [
+        Bedarfszeile(katalog.GRUPPE_DOLMETSCHEN, _sprachname(code), gezeigt(zahl)) for code, zahl in sorted(sprachen.items())
+    ]
+
+
+def _sprachname(code: str) -> Any:
+    return SPRACHEN[code].name_deutsch if code in SPRACHEN else katalog.ANDERE_SPRACHE_NAME
