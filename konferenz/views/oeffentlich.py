@@ -1,0 +1,108 @@
+"""Public pages. Nothing here needs a login, a cookie or a script."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language, override
+from django.views.decorators.http import require_safe
+
+from konferenz import queries
+from konferenz.models import Konferenz, Rechtstext
+
+LEICHTE_SPRACHE = "de-simple"
+SEKUNDEN = 10
+"""How long a finished start page may be shown to people without a session."""
+
+
+@login_not_required
+@require_safe
+def einstieg(request: HttpRequest) -> HttpResponse:
+    """`/`: on to the current conference; between two conferences the last one stays, unless the next is already decided on."""
+    konferenz = Konferenz.objects.aktuelle()
+    geplant = None if konferenz and not konferenz.ist_vorbei else queries.in_vorbereitung()
+    if konferenz and geplant is None:
+        return redirect(konferenz)
+    daten = {"geplant": geplant, "beschluss": geplant and queries.beschluss_zu(geplant), "letzte": konferenz}
+    return render(request, "konferenz/oeffentlich/einstieg.html", daten)
+
+
+@login_not_required
+@require_safe
+def start(request: HttpRequest, kennung: str) -> HttpResponse:
+    """Start page of a conference.
+
+    People without a session and without a query in the address share one finished page for each conference and language.
+    """
+    gemeinsam = settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.META.get("QUERY_STRING")
+    antwort = _fertige_startseite(request, kennung) if gemeinsam else _startseite(request, kennung)
+    patch_vary_headers(antwort, ["Cookie"])
+    if gemeinsam:
+        patch_cache_control(antwort, public=True, max_age=SEKUNDEN)
+    else:
+        patch_cache_control(antwort, private=True, no_cache=True)
+    return antwort
+
+
+def _fertige_startseite(request: HttpRequest, kennung: str) -> HttpResponse:
+    schluessel = f"start:{kennung}:{get_language()}"
+    inhalt = caches["seiten"].get(schluessel)
+    if inhalt is None:
+        inhalt = _startseite(request, kennung).content
+        caches["seiten"].set(schluessel, inhalt, SEKUNDEN)
+    return HttpResponse(inhalt)
+
+
+def _startseite(request: HttpRequest, kennung: str) -> HttpResponse:
+    konferenz = queries.konferenz_zu(request, kennung)
+    daten = {"konferenz": konferenz, "seite": queries.startseite(konferenz), "ist_deutsch": _ist_deutsch()}
+    return render(request, "konferenz/oeffentlich/start.html", daten)
+
+
+def _ist_deutsch() -> bool:
+    return (get_language() or "de").startswith("de")
+
+
+@login_not_required
+@require_safe
+def konferenzen(request: HttpRequest) -> HttpResponse:
+    """All conferences; past ones stay reachable."""
+    daten = {"konferenzen": queries.oeffentliche_konferenzen()}
+    return render(request, "konferenz/oeffentlich/konferenzen.html", daten)
+
+
+@login_not_required
+@require_safe
+def kontakt(request: HttpRequest) -> HttpResponse:
+    """Whom to ask, how to report a barrier."""
+    return render(request, "konferenz/oeffentlich/kontakt.html")
+
+
+@login_not_required
+@require_safe
+def rechtstext(request: HttpRequest, art: Rechtstext.Art) -> HttpResponse:
+    """A legal text with the facts of the authority above it; without a text in the language the German one, marked as German."""
+    text = queries.rechtstext(art)
+    fassung = text and queries.fassung(text.html, get_language() or "de")
+    daten = {"art": art.value, "titel": art.label, "text": text, "fassung": fassung}
+    return render(request, "konferenz/oeffentlich/rechtstext.html", daten)
+
+
+@login_not_required
+@require_safe
+def leichte_sprache(request: HttpRequest) -> HttpResponse:
+    """What this site is, how to find one's way and how accessible it is, in Leichte Sprache (§ 4 BITV)."""
+    if get_language() != LEICHTE_SPRACHE:
+        with override(LEICHTE_SPRACHE):
+            return redirect(reverse("konferenz:leichte-sprache"))
+    return render(request, "konferenz/oeffentlich/leichte_sprache.html")
+
+
+@login_not_required
+@require_safe
+def gebaerdensprache(request: HttpRequest) -> HttpResponse:
+    """The video in German Sign Language; without one, how to get sign language."""
+    return render(request, "konferenz/oeffentlich/gebaerdensprache.html")
