@@ -1,0 +1,63 @@
+"""Markers in rendered letters: where a personal link or a code will stand once the letter is handed over.
+
+While a template renders, a marker is text around a random number of this rendering; nobody whose name or remark is
+printed can know it. Afterwards the text is cut there, and markers are stored as objects among strings.
+"""
+
+import re
+from secrets import token_hex
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+MARKEN = "_marken"
+"""Name of the `Marken` object in the context of a text template."""
+
+Teil = str | dict[str, Any]
+
+_VERWEIS = re.compile(r"(?<=\w)([.@])(?=\w)|(:)(?=//)")
+_TRENNER = "\u200b"
+
+
+class Marken:
+    """The markers of one rendering."""
+
+    def __init__(self) -> None:
+        self._nonce = token_hex(16)
+        self._gesetzt: list[dict[str, Any]] = []
+
+    def setze(self, marke: dict[str, Any]) -> str:
+        """Remember a marker; returns the text that holds its place."""
+        self._gesetzt.append(marke)
+        return f"\x02{self._nonce}:{len(self._gesetzt) - 1}\x03"
+
+    def zerlege(self, text: str) -> list[Teil]:
+        """Strings and markers in the order of the text."""
+        stuecke = re.split(f"\x02{self._nonce}:([0-9]+)\x03", text)
+        teile: list[Teil] = [self._gesetzt[int(s)] if i % 2 else s for i, s in enumerate(stuecke)]
+        return [teil for teil in teile if teil != ""]
+
+
+def verschluessele(teile: list[Teil]) -> list[Teil]:
+    """The parts with their codes encrypted by the key outside the database."""
+    return [
+        {"geheim": _tresor().encrypt(teil["geheim"].encode()).decode()}
+        if isinstance(teil, dict) and "geheim" in teil
+        else teil
+        for teil in teile
+    ]
+
+
+def oeffne_geheim(token: str) -> str:
+    """The code behind a stored marker."""
+    return _tresor().decrypt(token.encode()).decode()
+
+
+def _tresor() -> MultiFernet:
+    return MultiFernet([Fernet(schluessel) for schluessel in settings.FELD_SCHLUESSEL])
+
+
+def entschaerfe(text: str) -> str:
+    """Break, invisibly, what a mail program would turn into a link: addresses in what people typed."""
+    return _VERWEIS.sub(lambda fund: f"{fund.group()}{_TRENNER}", text)

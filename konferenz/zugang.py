@@ -1,0 +1,45 @@
+"""What the session knows of opened personal links: purpose -> number of the link, never the secret.
+
+The link is asked again at each request: when it expires or is revoked, the open session ends with it.
+"""
+
+from django.http import HttpRequest
+
+from konferenz.actions.zugang import zugangslink_verbrauchen
+from konferenz.models import Zugangslink
+
+SITZUNGSNAME = "zugang"
+
+
+def merke(request: HttpRequest, link: Zugangslink) -> None:
+    """Exchange a link for the session; its key changes so that nobody who knew the old one comes along."""
+    request.session.cycle_key()
+    request.session[SITZUNGSNAME] = {**request.session.get(SITZUNGSNAME, {}), link.zweck: link.pk}
+
+
+def objekt_aus(request: HttpRequest, *zwecke: str) -> str | None:
+    """The object that the newest opened link for one of the purposes leads to; None without a valid one."""
+    link = _link(request, zwecke)
+    return link.objekt if link else None
+
+
+def verbrauche(request: HttpRequest, zweck: str) -> bool:
+    """Spend the opened single-use link, in the transaction of its effect; False if somebody was faster."""
+    link = _link(request, (zweck,))
+    return link is not None and zugangslink_verbrauchen(link=link.pk)
+
+
+def vergiss(request: HttpRequest, *zwecke: str) -> None:
+    """Close what links opened: the object is gone or the person leaves a shared computer."""
+    offen = {
+        zweck: link for zweck, link in request.session.get(SITZUNGSNAME, {}).items() if zweck not in zwecke
+    }
+    request.session[SITZUNGSNAME] = offen
+
+
+def _link(request: HttpRequest, zwecke: tuple[str, ...]) -> Zugangslink | None:
+    offen = request.session.get(SITZUNGSNAME, {})
+    nummern = [offen[zweck] for zweck in zwecke if zweck in offen]
+    if not nummern:
+        return None
+    return Zugangslink.objects.gueltig().filter(pk__in=nummern, zweck__in=zwecke).order_by("-pk").first()
