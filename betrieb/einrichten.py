@@ -37,9 +37,13 @@ class Abbruch(Exception):
 
 
 def melde(deutsch, englisch, strom=None):
-    """Print one message in both languages."""
-    print("\n  %s\n  %s\n" % (deutsch, englisch), file=strom or sys.stdout)
-    (strom or sys.stdout).flush()
+    """Print one message in both languages; a closed terminal is no reason to fail."""
+    ziel = strom or sys.stdout
+    try:
+        print("\n  %s\n  %s\n" % (deutsch, englisch), file=ziel)
+        ziel.flush()
+    except (IOError, OSError):
+        pass
 
 
 def neuerer_python(version=None, suche=None):

@@ -2,7 +2,7 @@
 
     python -I betrieb/kind.py PARENT_PID SIGNAL ROLE PROGRAM [ARGUMENT ...]
 
-ROLE is `selbst` (unchanged), `namensraum` (root becomes uid 1000 of a user namespace of its own) or `uid:NUMBER`.
+ROLE is `selbst` (unchanged), `namensraum:NUMBER` (we are that uid inside a user namespace of our own) or `uid:NUMBER`.
 A program of its own instead of a preexec_fn: that one may deadlock in a parent with threads.
 Exit code 77: the kernel forbids user namespaces here.
 """
@@ -16,30 +16,30 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 CLONE_NEWUSER = 0x10000000
 VERBOTEN = 77
-ZUORDNUNG = "1000 0 1"
-"""Uid 1000 inside is uid 0 outside, one id."""
 
 
-def in_namensraum(libc: ctypes.CDLL) -> None:
-    """Map root to an ordinary uid in a new user namespace; end with code 77 where that is forbidden."""
+def in_namensraum(nummer: int, libc: ctypes.CDLL) -> None:
+    """Become another uid in a new user namespace; end with code 77 where that is forbidden."""
+    zuordnungen = {"uid_map": os.geteuid(), "gid_map": os.getegid()}
     if libc.unshare(CLONE_NEWUSER):
         sys.exit(VERBOTEN)
     try:
-        for datei, inhalt in (("setgroups", "deny"), ("uid_map", ZUORDNUNG), ("gid_map", ZUORDNUNG)):
-            Path(f"/proc/self/{datei}").write_text(inhalt)
+        Path("/proc/self/setgroups").write_text("deny")
+        for datei, aussen in zuordnungen.items():
+            Path("/proc/self", datei).write_text(f"{nummer} {aussen} 1")
     except OSError:
         sys.exit(VERBOTEN)
 
 
 def wechsle(rolle: str, libc: ctypes.CDLL) -> None:
     """Take on the role."""
-    if rolle == "namensraum":
-        in_namensraum(libc)
-    elif rolle.startswith("uid:"):
-        nummer = int(rolle.removeprefix("uid:"))
+    art, _, zahl = rolle.partition(":")
+    if art == "namensraum":
+        in_namensraum(int(zahl), libc)
+    elif art == "uid":
         os.setgroups([])
-        os.setgid(nummer)
-        os.setuid(nummer)
+        os.setgid(int(zahl))
+        os.setuid(int(zahl))
 
 
 def haupt(argumente: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Child processes that end when their parent ends, even by kill -9."""
 
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -11,20 +12,34 @@ from pathlib import Path
 from betrieb.kind import VERBOTEN
 
 BASIS = Path(__file__).resolve().parent.parent
-FREIE_UID = 54329
-"""Number of no account: the server process shares it with nobody."""
 
 
 def _huelle(stopp: signal.Signals, rolle: str) -> list[str]:
     return [sys.executable, "-I", str(BASIS / "betrieb/kind.py"), str(os.getpid()), stopp.name, rolle]
 
 
+def _hat_namen(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
 def rolle_ohne_root() -> str:
-    """The role for a program that refuses to run as root: unchanged for users, namespace or free uid for root."""
-    if os.geteuid():
+    """The role for PostgreSQL, which refuses root and users without a name (as some containers have them).
+
+    Named users stay themselves. Others become `nobody`: in a user namespace, where files still belong to them outside;
+    where namespaces are forbidden, root takes on the bare uid.
+    """
+    if os.geteuid() and _hat_namen(os.geteuid()):
         return "selbst"
-    probe = subprocess.run([*_huelle(signal.SIGTERM, "namensraum"), "true"], check=False, capture_output=True)
-    return f"uid:{FREIE_UID}" if probe.returncode == VERBOTEN else "namensraum"
+    niemand = pwd.getpwnam("nobody").pw_uid
+    rolle = f"namensraum:{niemand}"
+    probe = subprocess.run([*_huelle(signal.SIGTERM, rolle), "true"], check=False, capture_output=True)
+    if probe.returncode != VERBOTEN:
+        return rolle
+    return "selbst" if os.geteuid() else f"uid:{niemand}"
 
 
 def ueberlasse(pfad: Path, rolle: str) -> None:

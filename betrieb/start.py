@@ -1,6 +1,6 @@
 """`make start`: everything the demonstration needs, under one supervisor.
 
-python -m betrieb.start [--port 8000] [--am YYYY-MM-DD] [--mit-eltern] [--zuruecksetzen]
+python -m betrieb.start [--port 8000] [--am YYYY-MM-DD] [--var FOLDER] [--mit-eltern] [--zuruecksetzen]
 """
 
 import argparse
@@ -38,9 +38,9 @@ class Ende(Exception):
 class Vorfuehrung:
     """One run of the demonstration."""
 
+    var: Path
     port: int
     am: str
-    var: Path = BASIS / "var"
     sockets: list[socket.socket] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -224,6 +224,7 @@ def _lies_argumente(werte: list[str]) -> argparse.Namespace:
     leser = argparse.ArgumentParser(prog="betrieb.start")
     leser.add_argument("--port", default="8000")
     leser.add_argument("--am", default="")
+    leser.add_argument("--var", type=Path, default=BASIS / "var")
     leser.add_argument("--mit-eltern", action="store_true")
     leser.add_argument("--zuruecksetzen", action="store_true")
     argumente = leser.parse_args(werte)
@@ -248,11 +249,11 @@ def _pruefe_tag(wert: str) -> None:
         ) from fehler
 
 
-def fuehre_vor(port: int, am: str) -> None:
+def fuehre_vor(var: Path, port: int, am: str) -> None:
     """Start, greet, watch; stop everything in any case."""
     begonnen = time.monotonic()
     vorfuehrung.pruefe_rechnernamen()
-    lauf = Vorfuehrung(port, am)
+    lauf = Vorfuehrung(var, port, am)
     try:
         konten = lauf.starte()
         print(begruessung(port, konten, time.monotonic() - begonnen), flush=True)
@@ -271,11 +272,11 @@ def haupt(werte: list[str]) -> int:
         argumente = _lies_argumente(werte)
         if argumente.mit_eltern:
             _beende_mit_eltern()
-        with sperre(BASIS / "var", f"http://127.0.0.1:{argumente.port}/"):
+        with sperre(argumente.var, f"http://127.0.0.1:{argumente.port}/"):
             if argumente.zuruecksetzen:
-                zuruecksetzen(BASIS / "var")
+                zuruecksetzen(argumente.var)
             else:
-                fuehre_vor(int(argumente.port), argumente.am)
+                fuehre_vor(argumente.var.resolve(), int(argumente.port), argumente.am)
     except Ende:
         melde("Die Vorführung ist beendet.", "The demonstration has ended.")
     except Abbruch as problem:
