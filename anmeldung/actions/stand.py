@@ -88,6 +88,7 @@ def angebot_ablehnen(*, anmeldung: Anmeldung) -> Anmeldung:
 def angaben_aendern(*, anmeldung: Anmeldung, angaben: Angaben) -> Anmeldung:
     """Change what a registration says: name, organisation, language, phone, needs with their consent; seats stay.
 
+    Needs None leave them as they are (who enters for others cannot read them); empty needs remove them and their consent.
     The address of a self-registration stays, because it proved who she is. Raises ValidationError on an ended registration.
     """
     felder = angaben.felder()
@@ -100,7 +101,7 @@ def angaben_aendern(*, anmeldung: Anmeldung, angaben: Angaben) -> Anmeldung:
     for name, wert in felder.items():
         setattr(frisch, name, wert)
     frisch.save(update_fields=list(felder))
-    if not gepruefte:
+    if angaben.bedarfe is not None and not gepruefte:
         bedarfe.einwilligung_widerrufen(anmeldung=frisch, zweck=Einwilligung.Zweck.BEDARF)
     if not angaben.folgepost:
         bedarfe.einwilligung_widerrufen(anmeldung=frisch, zweck=Einwilligung.Zweck.FOLGEPOST)
