@@ -5,8 +5,11 @@
 | `rollen` | `(benutzer, tag)` | names of roles that follow from memberships on that day |
 | `vorbereitung` | `(konferenz)` | list of `Entsendung`: who prepares the conference |
 | `startseite` | `(konferenz)` | `Anmeldestand` for the public start page |
+| `menue` | `(konferenz)` | list of `Menuepunkt` of the public frame, `gruppe` is "kopf" or "hilfe" (footer) |
 | `navigation` | `(benutzer, konferenz)` | list of `Menuepunkt` |
 | `karten` | `(benutzer, konferenz)` | list of `Karte` for the staff's start page |
+| `naechstes` | `(benutzer, konferenz)` | list of `Schritt`: what this person should do next |
+| `verlauf` | `()` | list of `Verlaufsart`: objects whose history has a page |
 | `nachricht_gilt` | `(nachricht)` | False if the reason of the letter is gone |
 | `anlagen` | `(nachricht)` | list of `Anlage`, made when the letter is handed over |
 | `zugaenge` | `()` | dict purpose -> function `(objekt: str) -> address or None` a personal link leads to |
@@ -17,6 +20,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -42,6 +46,31 @@ class Karte:
     vorlage: str
     daten: dict[str, Any] = field(default_factory=dict)
     rang: int = 50
+
+
+@dataclass(frozen=True)
+class Schritt:
+    """A next step, computed from the state: the task as a title, one sentence why, the words of its button, the day it is due."""
+
+    titel: str
+    grund: str
+    url: str
+    tat: str
+    frist: date | None = None
+    rang: int = 50
+
+
+@dataclass(frozen=True)
+class Verlaufsart:
+    """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields that are never shown.
+
+    `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it.
+    """
+
+    modell: str
+    recht: str
+    verborgen: frozenset[str] = frozenset()
+    teile: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,11 @@ BEITRAEGE: dict[str, list[str]] = {
     "rollen": ["beirat.queries.rollen_von"],
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "startseite": ["anmeldung.queries.startseite"],
+    "menue": ["konferenz.navigation.oeffentlich"],
     "navigation": ["konferenz.navigation.punkte", "anmeldung.navigation.punkte"],
     "karten": ["konferenz.queries.karten", "anmeldung.queries.karten"],
+    "naechstes": ["konferenz.naechstes.schritte"],
+    "verlauf": ["konferenz.verlauf.arten"],
     "nachricht_gilt": ["konferenz.konten.nachricht_gilt", "anmeldung.queries.nachricht_gilt"],
     "anlagen": ["anmeldung.queries.anlagen"],
     "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
@@ -206,7 +209,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"confirm_login_code": "konferenz.forms.konten.AnmeldecodeForm"}
+# Unknown addresses get no mail, but their requests take the same way (and time) through the adapter.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ZWEITER_FAKTOR_VERLANGT = not VORFUEHRUNG
 """The demonstration only offers the second factor, everywhere else the roles that need it cannot work without."""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

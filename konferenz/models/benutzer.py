@@ -121,7 +121,10 @@ class RollenzuweisungQuerySet(models.QuerySet["Rollenzuweisung"]):
 
 @pghistory.track()
 class Rollenzuweisung(models.Model):
-    """A role of a person from a day to a day (`bis` inclusive, empty = open); the role Einlass is for one conference."""
+    """A role of a person from a day to a day (`bis` inclusive, empty = open); the role Einlass is for one conference.
+
+    `vergeben_von` is the other person who gave it; empty for the first account, which is made on the command line.
+    """
 
     benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="rollenzuweisungen", verbose_name=_("Konto"))
     rolle = models.CharField(
@@ -132,6 +135,9 @@ class Rollenzuweisung(models.Model):
     )
     von = models.DateField(_("von"), default=uhr.heute)
     bis = models.DateField(_("bis"), null=True, blank=True)
+    vergeben_von = models.ForeignKey(
+        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("vergeben von")
+    )
 
     objects = RollenzuweisungQuerySet.as_manager()
 
@@ -150,6 +156,11 @@ class Rollenzuweisung(models.Model):
                 nulls_distinct=False,
                 name="rolle_einmal_offen",
                 violation_error_message=_("Diese Rolle hat das Konto schon."),
+            ),
+            models.CheckConstraint(
+                condition=Q(vergeben_von__isnull=True) | ~Q(vergeben_von=models.F("benutzer")),
+                name="rolle_zwei_menschen",
+                violation_error_message=_("Niemand gibt sich selbst eine Rolle."),
             ),
         ]
 
