@@ -10,9 +10,9 @@ RECHTE: dict[str, Praedikat] = {
     "anmeldung.aendern": eine_von("sachbearbeitung"),
     "anmeldung.ausfuehren": eine_von("sachbearbeitung"),
     "anmeldung.plaetze_aendern": eine_von("sachbearbeitung"),
-    "anmeldung.bedarf_zaehlen": eine_von("sachbearbeitung", "bedarfe"),
-    "anmeldung.bedarf_nach_frist_sehen": eine_von("sachbearbeitung"),
-    "anmeldung.bedarf_lesen": eine_von("bedarfe"),
+    "anmeldung.bedarfe_zaehlen": eine_von("sachbearbeitung", "bedarfe"),
+    "anmeldung.bedarfe_nach_frist_sehen": eine_von("sachbearbeitung"),
+    "anmeldung.bedarfe_lesen": eine_von("bedarfe"),
 }
 
 for _name, _praedikat in RECHTE.items():
