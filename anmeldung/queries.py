@@ -9,6 +9,7 @@ from anmeldung import bedarfe as katalog
 from anmeldung.models import Anmeldung, Bedarf, Kontingent
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import override
 
 from konferenz import geheim, uhr
 from konferenz.beitraege import Anlage, Anmeldestand, Karte
@@ -111,14 +112,17 @@ def anlagen(nachricht: Nachricht) -> list[Anlage]:
 
 def _ziel(name: str) -> Callable[[str], str | None]:
     def adresse(objekt: str) -> str | None:
-        kennung = Anmeldung.objects.filter(pk=objekt).values_list("konferenz__kennung", flat=True).first()
-        return reverse(name, kwargs={"kennung": kennung}) if kennung else None
+        zeile = Anmeldung.objects.filter(pk=objekt).values_list("konferenz__kennung", "sprache").first()
+        if zeile is None:
+            return None
+        with override(zeile[1]):
+            return reverse(name, kwargs={"kennung": zeile[0]})
 
     return adresse
 
 
 def zugaenge() -> dict[str, Callable[[str], str | None]]:
-    """Where the personal links of a registration lead to."""
+    """Where the personal links of a registration lead to, in the language of the person."""
     return {
         "anmeldung.bestaetigen": _ziel("anmeldung:bestaetigen"),
         "anmeldung.meine": _ziel("anmeldung:meine"),
