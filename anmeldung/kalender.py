@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
+from anmeldung.models import Anmeldung
 from konferenz import uhr
 from konferenz.beitraege import Anlage
 from konferenz.models import Konferenz
@@ -21,7 +22,7 @@ TYP = "text/calendar; charset=utf-8; method=PUBLISH"
 def kalenderdatei(konferenz: Konferenz) -> Anlage:
     """The event as a file for any calendar program, in the active language.
 
-    The UID stays the same for ever, so a second import replaces the first. ValidationError while the conference has no date.
+    The UID stays the same for ever, so a second import replaces the first. Raises ValidationError without a date.
     """
     if konferenz.beginn is None or konferenz.ende is None:
         raise ValidationError(_("Der Termin steht noch nicht fest."))
@@ -33,6 +34,12 @@ def kalenderdatei(konferenz: Konferenz) -> Anlage:
     jahr = konferenz.beginn.year
     kalender.add_missing_timezones(first_date=date(jahr, 1, 1), last_date=date(jahr + 1, 1, 1))
     return Anlage(f"konferenz-{slugify(konferenz.kennung)}.ics", TYP, kalender.to_ical())
+
+
+def anlage(anmeldung: Anmeldung, sprache: str) -> Anlage:
+    """The file as an attachment of a letter in `sprache`."""
+    with override(sprache):
+        return kalenderdatei(anmeldung.konferenz)
 
 
 def _termin(konferenz: Konferenz) -> Event:
