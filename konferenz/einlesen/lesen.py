@@ -1,6 +1,7 @@
 """From the text of a motion to a proposal."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -66,27 +67,24 @@ def _pruefe_pflichtangaben(kopf: Kopf, petitum: Petitum) -> None:
 def _vorschlag(teile: Gliederung, kopf: Kopf, petitum: Petitum) -> Vorschlag:
     halbjahr, konferenzjahr = _konferenz(kopf.titel, petitum)
     geldpunkte = [punkt for punkt in petitum.punkte if punkt.art is Punktart.MITTEL]
-    angaben = {
-        "leitthema": _leitthema(teile),
-        "art": kopf.art,
-        "antragsteller": kopf.antragsteller,
-        "beratungen": lies_beratungen(teile.beratung),
-        "sachverhalt": absaetze(teile.sachverhalt or kopf.fliesstext),
-        "betrag": _summe(geldpunkte),
-        "haushaltsjahre": haushaltsjahre_im("\n".join(punkt.text for punkt in geldpunkte)),
-        "halbjahr": halbjahr,
-        "konferenzjahr": konferenzjahr,
-        "oeffentlich": kopf.oeffentlich,
-    }
-    return Vorschlag(
+    vorschlag = Vorschlag(
         nummer=kopf.nummer,
         fassung=kopf.fassung,
         titel=kopf.titel,
-        punkte=petitum.punkte,
+        leitthema=_leitthema(teile),
+        art=kopf.art,
+        antragsteller=kopf.antragsteller,
+        beratungen=lies_beratungen(teile.beratung),
+        sachverhalt=absaetze(teile.sachverhalt or kopf.fliesstext),
         petitum_einleitung=petitum.einleitung,
-        fehlend=_fehlend(angaben),
-        **angaben,
+        punkte=petitum.punkte,
+        betrag=_summe(geldpunkte),
+        haushaltsjahre=haushaltsjahre_im("\n".join(punkt.text for punkt in geldpunkte)),
+        halbjahr=halbjahr,
+        konferenzjahr=konferenzjahr,
+        oeffentlich=kopf.oeffentlich,
     )
+    return replace(vorschlag, fehlend=_fehlend(vorschlag))
 
 
 def _konferenz(titel: str, petitum: Petitum) -> tuple[tuple[int, int] | None, int | None]:
@@ -108,7 +106,7 @@ def _summe(geldpunkte: list[Punktvorschlag]) -> Decimal | None:
 def _leitthema(teile: Gliederung) -> str:
     """Return the quoted theme of a sentence about the conference, nothing if there are several."""
     text = einzeilig(" ".join([*teile.sachverhalt, *teile.petitum, *teile.kopf]))
-    themen = set()
+    themen: set[str] = set()
     for satz in saetze(text):
         if _KONFERENZ.search(satz):
             themen.update(filter(None, (_zitat(satz, fund) for fund in _THEMA.finditer(satz))))
@@ -121,7 +119,7 @@ def _zitat(satz: str, fund: re.Match[str]) -> str:
     return ausschnitt[: min(enden)].strip() if enden else ""
 
 
-def _fehlend(angaben: dict[str, object]) -> tuple[str, ...]:
+def _fehlend(vorschlag: Vorschlag) -> tuple[str, ...]:
     namen = {
         "art": gettext("Art der Drucksache"),
         "oeffentlich": gettext("öffentlich oder nichtöffentlich"),
@@ -133,8 +131,8 @@ def _fehlend(angaben: dict[str, object]) -> tuple[str, ...]:
         "halbjahr": gettext("Halbjahr der Konferenz"),
         "konferenzjahr": gettext("Jahr der Konferenz"),
     }
-    fehlend = [name for feld, name in namen.items() if angaben[feld] in ("", (), None)]
-    return (*_fehlend_je_beratung(angaben["beratungen"]), *fehlend)  # type: ignore[arg-type]
+    fehlend = [name for feld, name in namen.items() if getattr(vorschlag, feld) in ("", (), None)]
+    return (*_fehlend_je_beratung(vorschlag.beratungen), *fehlend)
 
 
 def _fehlend_je_beratung(beratungen: tuple[Beratungsvorschlag, ...]) -> list[str]:
