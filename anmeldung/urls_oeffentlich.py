@@ -18,7 +18,6 @@ _meine = [
     path("daten/herunterladen/", meine.HerunterladenView.as_view(), name="herunterladen"),
     path("einwilligung/<str:zweck>/widerrufen/", meine.WiderrufenView.as_view(), name="widerrufen"),
     path("loeschen/", meine.LoeschenView.as_view(), name="loeschen"),
-    path("termin.ics", meine.KalenderView.as_view(), name="kalender"),
 ]
 
 _konferenz = [
@@ -26,6 +25,7 @@ _konferenz = [
     path("anmeldung/sprache/", oeffentlich.SpracheView.as_view(), name="sprache"),
     path("anmeldung/link-senden/", oeffentlich.LinkSendenView.as_view(), name="link-senden"),
     path("meine-anmeldung/", include(_meine)),
+    path("termin.ics", oeffentlich.KalenderView.as_view(), name="kalender"),
 ]
 
 urlpatterns = [re_path(r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)/", include(_konferenz))]

@@ -17,8 +17,9 @@ def _bleibt(zeichen: str) -> bool:
 
 def bereinige(name: str) -> str:
     """NFC, single spaces, no control, direction or private-use characters; letters and their case are never changed."""
-    in_zeile = re.sub(r"\s+", " ", unicodedata.normalize("NFC", name))
-    return "".join(zeichen for zeichen in in_zeile if _bleibt(zeichen)).strip()
+    in_zeile = re.sub(r"\s", " ", name)
+    sichtbar = "".join(zeichen for zeichen in in_zeile if _bleibt(zeichen))
+    return unicodedata.normalize("NFC", re.sub(r" +", " ", sichtbar)).strip()
 
 
 def sortierschluessel(name: str) -> str:

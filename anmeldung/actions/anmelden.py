@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from konferenz import uhr
-from konferenz.actions.formularschluessel import einloesen
+from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.models import Benutzer, Konferenz
 from konferenz.namen import bereinige, sortierschluessel
 
@@ -31,7 +31,7 @@ class Angaben:
     organisation: str = ""
     name_lateinisch: str = ""
     telefon: str = ""
-    bedarfe: dict[str, Any] = field(default_factory=dict)
+    bedarfe: dict[str, Any] | None = field(default_factory=dict)
     einwilligung_bedarf: bool = False
     folgepost: bool = False
 
@@ -128,16 +128,9 @@ def fuer_jemanden_anmelden(
     anmeldung = _lege_an(konferenz, {**felder, "quelle": quelle, "erfasst_von": person, "bestaetigt_am": uhr.jetzt()})
     assert anmeldung is not None  # only self-registrations are bound to one address
     speichere_zusaetze(anmeldung, angaben, gepruefte)
-    einloesen_ergebnis(schluessel, anmeldung)
+    ergebnis_merken(schluessel, str(anmeldung.pk))
     nimm_auf(anmeldung)
     return anmeldung
-
-
-def einloesen_ergebnis(schluessel: UUID, anmeldung: Anmeldung) -> None:
-    """Remember where the form led to, for whoever sends it again."""
-    from konferenz.models import Formularschluessel
-
-    Formularschluessel.objects.filter(pk=schluessel).update(ergebnis=str(anmeldung.pk))
 
 
 def nimm_auf(anmeldung: Anmeldung) -> None:

@@ -1,6 +1,7 @@
 """What people fill in themselves: the registration, its change, the request for a lost link."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from anmeldung.actions import Angaben
 from anmeldung.forms.felder import Mailfeld, Sprachwahl, Zeilenfeld
 from anmeldung.forms.gegen_automaten import GegenAutomaten
 from anmeldung.models import Anmeldung
+from konferenz import uhr
+from konferenz.formate import datum
 from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Bezirk, Konferenz
 from konferenz.sprachen import SPRACHEN, sprache
@@ -37,6 +40,26 @@ def dolmetschwahl(konferenz: Konferenz) -> list[Any]:
     gruppen = [(_("Wird gedolmetscht"), _namen(gebucht))] if gebucht else []
     andere = (katalog.ANDERE_SPRACHE, katalog.ANDERE_SPRACHE_NAME)
     return [("", _("Kein Dolmetschen")), *gruppen, (_("Auf Anfrage"), [*_namen(weitere), andere])]
+
+
+def _fristhinweise(konferenz: Konferenz) -> tuple[str, str]:
+    """What can be promised today for spoken interpreting, and for sign language and speech-to-text (S56)."""
+    if konferenz.bedarf_bis is None:
+        return "", ""
+    tag = {"tag": datum(konferenz.bedarf_bis)}
+    if uhr.heute() <= konferenz.bedarf_bis:
+        return (
+            _("Bis %(tag)s angeben, dann können wir es fest zusagen.") % tag,
+            _("Gebärdensprache und Schriftdolmetschen: bis %(tag)s angeben, dann können wir sie fest zusagen.") % tag,
+        )
+    return (
+        _("Die Frist war der %(tag)s. Wir versuchen es noch, können es aber nicht versprechen.") % tag,
+        _(
+            "Gebärdensprache und Schriftdolmetschen: Die Frist war der %(tag)s. "
+            "Wir versuchen es noch, können es aber nicht versprechen."
+        )
+        % tag,
+    )
 
 
 def _mehrfach(gruppe: str) -> forms.MultipleChoiceField:
@@ -95,6 +118,7 @@ class Angabenformular(forms.Form):
         wahl.choices = angebotene_sprachen(bezirk, gewaehlt)  # type: ignore[attr-defined]
         wahl.initial = gewaehlt or sprache(get_language()).code
         self.fields["dolmetschen"].choices = dolmetschwahl(konferenz)  # type: ignore[attr-defined]
+        self.fields["dolmetschen"].help_text, self.fields["zugang"].help_text = _fristhinweise(konferenz)
 
     def clean(self) -> dict[str, Any] | None:
         daten = super().clean()
@@ -156,6 +180,18 @@ class Anmeldeformular(GegenAutomaten, MitSchluessel, Angabenformular):
             name: feld.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, feld in self.fields.items()
         }
+
+    def nimm_fehler_auf(self, fehler: ValidationError) -> None:
+        """Show what an action refused. A spent key is replaced, so that sending again is possible."""
+        if getattr(fehler, "code", "") == "schluessel_verbraucht":
+            self._ersetze("schluessel", str(uuid4()))
+            fehler = ValidationError(
+                _(
+                    "Sie haben dieses Formular schon einmal abgeschickt, mit anderen Angaben. "
+                    "Möchten Sie sich mit diesen Angaben anmelden? Dann senden Sie es bitte noch einmal ab."
+                )
+            )
+        self.add_error(None, fehler)
 
 
 class Aenderungsformular(Angabenformular):

@@ -1,0 +1,48 @@
+"""SQL oracles of the invariants: each returns rows only where the database breaks one. Run after faults, restores and tests."""
+
+from typing import Any
+
+from django.db import connection
+
+_PLAETZE = {
+    "I01 more seats than the capacity ever was": """
+        SELECT k.id FROM anmeldung_kontingent k JOIN anmeldung_platz p ON p.kontingent_id = k.id
+        GROUP BY k.id HAVING count(*) > greatest(k.plaetze, coalesce(
+            (SELECT max(e.plaetze) FROM anmeldung_kontingentevent e WHERE e.pgh_obj_id = k.id), 0))""",
+    "I02 active registration without exactly one seat or waiting number": """
+        SELECT a.id FROM anmeldung_anmeldung a
+        WHERE a.stand IN ('bestaetigt', 'warteliste', 'angeboten')
+          AND (SELECT count(*) FROM anmeldung_platz p WHERE p.anmeldung_id = a.id)
+            + (SELECT count(*) FROM anmeldung_warteplatz w WHERE w.anmeldung_id = a.id) <> 1""",
+    "I02 state and seat tell different stories": """
+        SELECT a.id FROM anmeldung_anmeldung a
+        LEFT JOIN anmeldung_platz p ON p.anmeldung_id = a.id LEFT JOIN anmeldung_warteplatz w ON w.anmeldung_id = a.id
+        WHERE (a.stand = 'bestaetigt') <> (p.id IS NOT NULL AND p.angeboten_bis IS NULL)
+           OR (a.stand = 'angeboten') <> (p.id IS NOT NULL AND p.angeboten_bis IS NOT NULL)
+           OR (a.stand = 'warteliste') <> (w.id IS NOT NULL)""",
+    "I03 somebody was seated past the queue": """
+        SELECT p.id FROM anmeldung_platz p JOIN anmeldung_warteplatz w ON w.kontingent_id = p.kontingent_id
+        JOIN anmeldung_warteplatzevent e ON e.anmeldung_id = p.anmeldung_id AND e.kontingent_id = p.kontingent_id
+        WHERE e.nummer > w.nummer""",
+    "I04 a free seat while somebody waits": """
+        SELECT k.id FROM anmeldung_kontingent k
+        WHERE EXISTS (SELECT 1 FROM anmeldung_warteplatz w WHERE w.kontingent_id = k.id)
+          AND (SELECT count(*) FROM anmeldung_platz p WHERE p.kontingent_id = k.id) < k.plaetze""",
+    "waiting numbers with a gap or beyond the counter": """
+        SELECT k.id FROM anmeldung_kontingent k JOIN anmeldung_warteplatz w ON w.kontingent_id = k.id
+        GROUP BY k.id HAVING max(w.nummer) >= k.naechste_wartenummer""",
+}
+
+
+def _suche(orakel: dict[str, str]) -> list[tuple[str, Any]]:
+    funde = []
+    with connection.cursor() as zeiger:
+        for name, sql in orakel.items():
+            zeiger.execute(sql)
+            funde += [(name, zeile[0]) for zeile in zeiger.fetchall()]
+    return funde
+
+
+def verletzungen_plaetze() -> list[tuple[str, Any]]:
+    """Broken invariants of seats and waiting lists: pairs of sentence and id."""
+    return _suche(_PLAETZE)
