@@ -32,7 +32,9 @@ def konferenz_der_arbeit(request: HttpRequest, kennung: str) -> Konferenz:
 
 def in_vorbereitung() -> Konferenz | None:
     """The next conference that the council has decided on and whose date is not public yet."""
-    reihe = Konferenz.objects.filter(ist_veroeffentlicht=False, drucksache__stand=Drucksache.Stand.BESCHLOSSEN)
+    reihe = Konferenz.objects.filter(
+        ist_veroeffentlicht=False, drucksache__stand=Drucksache.Stand.BESCHLOSSEN
+    )
     return reihe.mit_rahmen().order_by(F("beginn").asc(nulls_last=True), "kennung").first()
 
 
@@ -50,7 +52,11 @@ def beschluss_zu(konferenz: Konferenz) -> Entscheidung | None:
     """The decision of the council that asks for this conference."""
     if konferenz.drucksache is None:
         return None
-    return konferenz.drucksache.entscheidungen.filter(stand=Drucksache.Stand.BESCHLOSSEN).order_by("am", "id").last()
+    return (
+        konferenz.drucksache.entscheidungen.filter(stand=Drucksache.Stand.BESCHLOSSEN)
+        .order_by("am", "id")
+        .last()
+    )
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ TIEFSTE_EBENE = 6
 
 
 def _fuer_unsere_seite(token: Token) -> None:
-    """`#` becomes h2, since the page has its own h1; alignment of table cells goes, since no inline style is allowed."""
+    """`#` becomes h2, since the page has its own h1; alignment of cells goes, since no inline style is allowed."""
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(int(token.tag[1]) + 1, TIEFSTE_EBENE)}"
     token.attrs.pop("style", None)
@@ -28,7 +28,9 @@ def _fuer_unsere_seite(token: Token) -> None:
 
 def darstellen(markdown: str) -> str:
     """Safe HTML of a Markdown text: HTML in it is shown as text, no images, links of the usual safe kinds only."""
-    leser = MarkdownIt("commonmark", {"html": False}, renderer_cls=RendererHTML).enable("table").disable("image")
+    leser = (
+        MarkdownIt("commonmark", {"html": False}, renderer_cls=RendererHTML).enable("table").disable("image")
+    )
     zeichen = leser.parse(markdown)
     for token in zeichen:
         _fuer_unsere_seite(token)
@@ -45,7 +47,9 @@ def _wortlaut(text: LazyI18nString | Mapping[str, str]) -> dict[str, str]:
     if "de" not in fassungen:
         raise ValidationError(_("Der deutsche Text fehlt. Er ist die maßgebliche Fassung."))
     if unbekannt := sorted(set(fassungen) - set(SPRACHEN)):
-        raise ValidationError(_("Unbekannte Sprache: %(sprachen)s"), params={"sprachen": ", ".join(unbekannt)})
+        raise ValidationError(
+            _("Unbekannte Sprache: %(sprachen)s"), params={"sprachen": ", ".join(unbekannt)}
+        )
     return fassungen
 
 
@@ -55,9 +59,8 @@ def rechtstext_speichern(
 ) -> Rechtstext:
     """Store the wording of a legal text in all its languages and render it.
 
-    `stand` is the day the text is as of, today if not given. The version rises when a wording changes; saving the same again
-    changes nothing.
-    Raises ValidationError without a German text or for an unknown kind.
+    `stand` is the day the text is as of, today if not given. The version rises when a wording changes; saving
+    the same again changes nothing. Raises ValidationError without a German text or for an unknown kind.
     """
     if art not in Rechtstext.Art.values:
         raise ValidationError(_("Diesen Rechtstext gibt es nicht."))

@@ -21,11 +21,12 @@ SEKUNDEN = 10
 @login_not_required
 @require_safe
 def einstieg(request: HttpRequest) -> HttpResponse:
-    """`/`: on to the current conference; between two conferences the last one stays, unless the next is already decided on."""
+    """`/`: on to the current conference; afterwards the last one stays until the next is decided on."""
     konferenz = Konferenz.objects.aktuelle()
     geplant = None if konferenz and not konferenz.ist_vorbei else queries.in_vorbereitung()
     if konferenz and geplant is None:
         return redirect(konferenz)
+    request.konferenz = None  # type: ignore[attr-defined]  # the frame must not carry the name of the last one
     daten = {"geplant": geplant, "beschluss": geplant and queries.beschluss_zu(geplant), "letzte": konferenz}
     return render(request, "konferenz/oeffentlich/einstieg.html", daten)
 
@@ -35,7 +36,8 @@ def einstieg(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, kennung: str) -> HttpResponse:
     """Start page of a conference.
 
-    People without a session and without a query in the address share one finished page for each conference and language.
+    People without a session and without a query in the address share one finished page for each conference
+    and language.
     """
     gemeinsam = settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.META.get("QUERY_STRING")
     antwort = _fertige_startseite(request, kennung) if gemeinsam else _startseite(request, kennung)
@@ -84,7 +86,7 @@ def kontakt(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def rechtstext(request: HttpRequest, art: Rechtstext.Art) -> HttpResponse:
-    """A legal text with the facts of the authority above it; without a text in the language the German one, marked as German."""
+    """A legal text below the facts of the authority; where a language lacks it, the German one, marked as German."""
     text = queries.rechtstext(art)
     fassung = text and queries.fassung(text.html, get_language() or "de")
     daten = {"art": art.value, "titel": art.label, "text": text, "fassung": fassung}
