@@ -8,9 +8,6 @@ import re
 from secrets import token_hex
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
-
 MARKEN = "_marken"
 """Name of the `Marken` object in the context of a text template."""
 
@@ -37,25 +34,6 @@ class Marken:
         stuecke = re.split(f"\x02{self._nonce}:([0-9]+)\x03", text)
         teile: list[Teil] = [self._gesetzt[int(s)] if i % 2 else s for i, s in enumerate(stuecke)]
         return [teil for teil in teile if teil != ""]
-
-
-def verschluessele(teile: list[Teil]) -> list[Teil]:
-    """The parts with their codes encrypted by the key outside the database."""
-    return [
-        {"geheim": _tresor().encrypt(teil["geheim"].encode()).decode()}
-        if isinstance(teil, dict) and "geheim" in teil
-        else teil
-        for teil in teile
-    ]
-
-
-def oeffne_geheim(token: str) -> str:
-    """The code behind a stored marker."""
-    return _tresor().decrypt(token.encode()).decode()
-
-
-def _tresor() -> MultiFernet:
-    return MultiFernet([Fernet(schluessel) for schluessel in settings.FELD_SCHLUESSEL])
 
 
 def entschaerfe(text: str) -> str:

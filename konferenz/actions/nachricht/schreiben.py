@@ -1,8 +1,6 @@
 """Writing a letter: a row in the transaction of the change that promises it."""
 
-import logging
 import re
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parseaddr
@@ -16,20 +14,12 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from konferenz import uhr
-from konferenz.actions.nachricht.marken import MARKEN, Marken, Teil, entschaerfe, verschluessele
-from konferenz.celery import app
+from konferenz.actions.nachricht.marken import MARKEN, Marken, Teil, entschaerfe
+from konferenz.actions.nachricht.wecken import wecke
 from konferenz.models import Konferenz, Nachricht
-
-protokoll = logging.getLogger(__name__)
 
 _STEUERZEICHEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 TRENNLINIE = "\n\n" + "- " * 20 + "-\n\nDeutsch:\n\n"
-BROKER_PAUSE = 15.0
-"""Seconds in which a process does not try again to reach a broker that failed."""
-WECKRUF_GILT = 120
-"""Seconds after which a wake-up call is worthless: by then the poller has run."""
-
-_broker_gesperrt_bis = 0.0
 
 
 def nachricht_schreiben(
@@ -107,7 +97,7 @@ def _betreff(vorlage: str, daten: Mapping[str, Any], sprache: str) -> str:
 def _text(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:
     """The parts of the text; German below only where it says something else."""
     fremd, deutsch = (_text_in(vorlage, daten, code, an_name) for code in (sprache, "de"))
-    return verschluessele(fremd if fremd == deutsch else [*fremd, TRENNLINIE, *deutsch])
+    return fremd if fremd == deutsch else [*fremd, TRENNLINIE, *deutsch]
 
 
 def _text_in(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:
@@ -127,15 +117,3 @@ def wecke_nach_commit() -> None:
     )
     if not vorgemerkt:
         transaction.on_commit(wecke, robust=True)
-
-
-def wecke() -> None:
-    """Wake the delivery; without a broker the poller does it within a minute. Never waits long, never fails."""
-    global _broker_gesperrt_bis  # noqa: PLW0603
-    if time.monotonic() < _broker_gesperrt_bis:
-        return
-    try:
-        app.send_task("konferenz.tasks.nachrichten_zustellen", retry=False, expires=WECKRUF_GILT)
-    except Exception as problem:
-        _broker_gesperrt_bis = time.monotonic() + BROKER_PAUSE
-        protokoll.warning("broker unreachable (%s), the poller will deliver", type(problem).__name__)
