@@ -13,6 +13,7 @@
 | `nachricht_gilt` | `(nachricht)` | False if the reason of the letter is gone |
 | `anlagen` | `(nachricht)` | list of `Anlage`, made when the letter is handed over |
 | `zugaenge` | `()` | dict purpose -> function `(objekt: str) -> address or None` a personal link leads to |
+| `link_erneut` | `(konferenz)` | list of `Menuepunkt`: pages that send a lost personal link again |
 | `konferenz_angelegt` | `(konferenz)` | nothing; same transaction |
 | `termin_geaendert` | `(konferenz)` | nothing; same transaction |
 | `vorfuehrung` | `(konferenz, tag)` | nothing; fills the demonstration up to that day |

@@ -62,6 +62,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "nachricht_gilt": ["konferenz.konten.nachricht_gilt", "anmeldung.queries.nachricht_gilt"],
     "anlagen": ["anmeldung.queries.anlagen"],
     "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
+    "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [],
     "vorfuehrung": ["beirat.vorfuehrung.fuelle", "anmeldung.vorfuehrung.fuelle"],
