@@ -169,7 +169,7 @@ def begruessung(port: int, konten: str, sekunden: float) -> str:
   Die Vorführung läuft (bereit nach {sekunden:.0f} s). / The demonstration is running.
 
     Öffentliche Seite / public site   {adresse}
-    Verwaltung / staff                {adresse}intern/
+    Verwaltung / staff                {adresse}arbeit/
     Gesendete Post / sent mail        {adresse}vorfuehrung/post/
 
 {konten.rstrip()}
