@@ -2,19 +2,20 @@
 PYTHON ?= python3
 PORT ?= 8000
 AM ?=
+VAR ?= var
 PY = .venv/bin/python
 EINRICHTEN = @$(PYTHON) betrieb/einrichten.py
 PYTEST = $(PY) -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := hilfe
-.PHONY: hilfe start test test-alles check lock reset einrichten sprachen messen
+.PHONY: hilfe start test test-alles check lock reset einrichten sprachen
 
 hilfe: ## Diese Übersicht / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 start: ## Vorführung starten / start the demonstration  (PORT=8000 AM=2024-09-02)
 	$(EINRICHTEN)
-	@exec $(PY) -m betrieb.start --mit-eltern --port "$(PORT)" --am "$(AM)"
+	@exec $(PY) -m betrieb.start --mit-eltern --port "$(PORT)" --am "$(AM)" --var "$(VAR)"
 
 test: ## Alle Tests, auch im Browser / the whole suite
 	$(EINRICHTEN) --entwicklung
@@ -40,7 +41,7 @@ sprachen: ## Texte für die Übersetzung sammeln / collect texts to translate
 
 reset: ## Daten der Vorführung löschen / delete the demonstration's data
 	$(EINRICHTEN)
-	@$(PY) -m betrieb.start --zuruecksetzen
+	@$(PY) -m betrieb.start --zuruecksetzen --var "$(VAR)"
 
 einrichten: ## Nur installieren / only install
 	$(EINRICHTEN) --entwicklung

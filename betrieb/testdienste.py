@@ -22,6 +22,7 @@ from betrieb import browser, dienste
 from betrieb.einrichten import Abbruch
 from betrieb.postfach import Postfach, oeffne_socket
 from betrieb.prozesse import BASIS, Kind
+from konferenz.kataloge import kompiliere
 
 pytest_plugins = ["betrieb.testserver"]
 
@@ -112,6 +113,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Controller: start the servers."""
     if lauf.sperre is None:
         return
+    kompiliere(BASIS / "locale")
     platz = Path(os.environ[PLATZ])
     try:
         if lauf.eigene_datenbank:
