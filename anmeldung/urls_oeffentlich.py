@@ -17,6 +17,7 @@ _meine = [
     path("daten/", meine.DatenView.as_view(), name="daten"),
     path("daten/herunterladen/", meine.HerunterladenView.as_view(), name="herunterladen"),
     path("einwilligung/<str:zweck>/widerrufen/", meine.WiderrufenView.as_view(), name="widerrufen"),
+    path("beenden/", meine.BeendenView.as_view(), name="beenden"),
     path("loeschen/", meine.LoeschenView.as_view(), name="loeschen"),
 ]
 

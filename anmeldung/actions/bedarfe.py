@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from anmeldung import bedarfe as katalog
-from anmeldung.models import Anmeldung, Bedarf, Einwilligung
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anmeldung import bedarfe as katalog
+from anmeldung.models import Anmeldung, Bedarf, Einwilligung
 from konferenz import geheim, uhr
 from konferenz.models import Benutzer, Konferenz, Zugriff
 
@@ -21,7 +21,8 @@ def pruefe_einwilligung(bedarfe: Mapping[str, Any], ist_erteilt: bool) -> None:
         raise ValidationError({"einwilligung_bedarf": ValidationError(text, code="einwilligung", params={"bedarfe": genannt})})
 
 
-def _ist_nach_frist(konferenz: Konferenz, bedarfe: Mapping[str, Any]) -> bool:
+def ist_nach_frist(konferenz: Konferenz, bedarfe: Mapping[str, Any]) -> bool:
+    """Whether these needs come too late to be promised (S56)."""
     return bool(konferenz.bedarf_bis and uhr.heute() > konferenz.bedarf_bis and katalog.braucht_dolmetschen(bedarfe))
 
 
@@ -34,7 +35,7 @@ def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
         anmeldung=anmeldung,
         defaults={
             "verschluesselt": geheim.verschluessele(dict(bedarfe)),
-            "ist_nach_frist": _ist_nach_frist(anmeldung.konferenz, bedarfe),
+            "ist_nach_frist": ist_nach_frist(anmeldung.konferenz, bedarfe),
             "angegeben_am": uhr.jetzt(),
         },
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MINDESTENS_SEKUNDEN = 3
@@ -39,6 +39,11 @@ class GegenAutomaten(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     zeitmarke = forms.CharField(required=False, initial=neue_zeitmarke, widget=forms.HiddenInput)
+
+    @property
+    def ist_nur_hinweis(self) -> bool:
+        """Whether nothing is wrong with a field: the person only has to send again."""
+        return set(self.errors) == {NON_FIELD_ERRORS}
 
     def clean(self) -> dict[str, Any] | None:
         daten = super().clean()

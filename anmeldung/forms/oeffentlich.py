@@ -50,7 +50,10 @@ def _fristhinweise(konferenz: Konferenz) -> tuple[str, str]:
     if uhr.heute() <= konferenz.bedarf_bis:
         return (
             _("Bis %(tag)s angeben, dann können wir es fest zusagen.") % tag,
-            _("Gebärdensprache und Schriftdolmetschen: bis %(tag)s angeben, dann können wir sie fest zusagen.") % tag,
+            _(
+                "Gebärdensprache und Schriftdolmetschen: bis %(tag)s angeben, dann können wir sie fest zusagen."
+            )
+            % tag,
         )
     return (
         _("Die Frist war der %(tag)s. Wir versuchen es noch, können es aber nicht versprechen.") % tag,
