@@ -6,6 +6,7 @@ Both listen on unix sockets in a private folder only (Redis on demand also on lo
 import hashlib
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -197,6 +198,12 @@ def gunicorn(fd: int, *, prozesse: int = 1, faeden: int = 8) -> list[str | Path]
     return [sys.executable, *wer, *menge, "--timeout", "60", "--graceful-timeout", "10"]
 
 
+def maildir(ordner: Path, horcher: socket.socket) -> list[str | Path]:
+    """Command of the mail server that delivers into a Maildir."""
+    wohin: list[str | Path] = ["--maildir", ordner, "--fd", str(horcher.fileno())]
+    return [sys.executable, "-m", "betrieb.postfach", *wohin]
+
+
 CELERY = ("-m", "celery", "-A", "konferenz")
 
 
@@ -223,7 +230,7 @@ def celery_beat(plan: Path) -> list[str | Path]:
 def antwortet(url: str) -> bool:
     """Whether the address answers with a success."""
     try:
-        with urllib.request.urlopen(url, timeout=5) as antwort:
+        with urllib.request.urlopen(url, timeout=5) as antwort:  # nosec B310 - always an address of our own server
             return bool(antwort.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -9,15 +9,16 @@ import mailbox
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+Ergebnis = TypeVar("Ergebnis")
 GROESSE = 25_000_000
 """Largest accepted letter in bytes."""
 
@@ -54,7 +55,7 @@ def oeffne_socket(port: int = 0) -> socket.socket:
 def lies_brief(umschlag: Envelope) -> Brief:
     """Parse what came over the wire."""
     nachricht = message_from_bytes(cast(bytes, umschlag.original_content), policy=policy.default)
-    return Brief(cast(EmailMessage, nachricht), umschlag.mail_from or "", tuple(umschlag.rcpt_tos))
+    return Brief(nachricht, umschlag.mail_from or "", tuple(umschlag.rcpt_tos))
 
 
 class Postfach:
@@ -110,7 +111,7 @@ class Postfach:
             self, data_size_limit=GROESSE, enable_SMTPUTF8=True, hostname="localhost", loop=self._schleife
         )
 
-    def _warte_auf(self, aufgabe):  # type: ignore[no-untyped-def]
+    def _warte_auf(self, aufgabe: Coroutine[Any, Any, Ergebnis]) -> Ergebnis:
         return asyncio.run_coroutine_threadsafe(aufgabe, self._schleife).result(10)
 
     async def handle_RCPT(

@@ -52,7 +52,8 @@ def pruefungen() -> list[Pruefung]:
         Pruefung("Migrationen", ["manage.py", "makemigrations", "--check", "--dry-run"], PRODUKTION),
         Pruefung("Deploy", ["manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUKTION),
         Pruefung(
-            "bandit", ["-m", "bandit", "-q", "-c", "pyproject.toml", "-r", *vorhandene([*EIGENE, "betrieb"])]
+            "bandit",
+            ["-m", "bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *vorhandene([*EIGENE, "betrieb"])],
         ),
     ]
 

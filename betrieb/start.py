@@ -60,16 +60,9 @@ class Vorfuehrung:
         self.umgebung = vorfuehrung.umgebung(self.var, self.port, datenbank, redis, post.getsockname()[1])
         vorfuehrung.schreibe_paare(self.var / "umgebung", self.umgebung)
         vorfuehrung.sichere_datenbank(datenbank)
-        postfach = [
-            sys.executable,
-            "-m",
-            "betrieb.postfach",
-            "--maildir",
-            self.var / "post",
-            "--fd",
-            str(post.fileno()),
-        ]
-        self.aufsicht.starte(self._kind("post", postfach, fds=(post.fileno(),)))
+        self.aufsicht.starte(
+            self._kind("post", dienste.maildir(self.var / "post", post), fds=(post.fileno(),))
+        )
         konten = self._bereite_vor()
         self._starte_anwendung(web)
         return konten
@@ -129,7 +122,7 @@ class Vorfuehrung:
         if kind.prozess and kind.prozess.returncode:
             raise Abbruch(
                 f"Die Vorbereitung ist gescheitert. Protokoll: {kind.protokoll}",
-                f"The preparation failed. Log: {kind.protokoll}\n\n{kind.auszug(40)}",
+                f"The preparation failed. Log: {kind.protokoll}\n\n{kind.auszug(25)}",
             )
         return ausgabe.read_text()
 

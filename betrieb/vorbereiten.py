@@ -6,11 +6,13 @@ python -m betrieb.vorbereiten --am YYYY-MM-DD --ausgabe FILE
 import argparse
 import hashlib
 import io
+import sys
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from betrieb.prozesse import BASIS
 from konferenz.kataloge import kompiliere
@@ -57,4 +59,7 @@ def haupt() -> None:
 
 
 if __name__ == "__main__":
-    haupt()
+    try:
+        haupt()
+    except CommandError as problem:
+        sys.exit(str(problem))

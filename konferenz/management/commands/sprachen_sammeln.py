@@ -32,6 +32,8 @@ class Command(BaseCommand):
             )
         wurzel = Path(settings.LOCALE_PATHS[0])
         gewuenscht = [to_locale(code) for code in options["sprachen"]]
+        for ort in gewuenscht:
+            (wurzel / ort / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
         orte = gewuenscht or sorted(po.parent.parent.name for po in po_dateien(wurzel))
         call_command(
             "makemessages",
