@@ -5,20 +5,19 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anmeldung.models import Anmeldung, Bedarf
 from anmeldung.queries import Zahlen, zahlen
 from konferenz import uhr
-from konferenz.beitraege import Karte
+from konferenz.beitraege import Karte, Schritt
+from konferenz.diagramm import Saeulen, saeulen
 from konferenz.models import Benutzer, Konferenz
 
 WOCHEN_IM_BILD = 5
 """More bars than this would let their captions run into each other on a phone."""
-
-_GRUNDLINIE, _HOECHSTE = 118, 92
-_ANTEIL = 0.72
 
 
 @dataclass(frozen=True)
@@ -38,20 +37,6 @@ class Woche:
         return self.montag + timedelta(days=6)
 
 
-@dataclass(frozen=True)
-class Balken:
-    """One bar as attributes of SVG: across in per cent, down in pixels."""
-
-    woche: Woche
-    x: str
-    breite: str
-    mitte: str
-    y: str
-    hoehe: str
-    y_zahl: str
-    ist_letzter: bool
-
-
 def wochen(konferenz: Konferenz) -> list[Woche]:
     """Every week from the first confirmation to the last complete week, or to the running one if it has any."""
     bestaetigt = Anmeldung.objects.filter(
@@ -69,26 +54,10 @@ def wochen(konferenz: Konferenz) -> list[Woche]:
     return [Woche(tag, zahl_am.get(tag, 0)) for tag in (beginn + timedelta(days=n) for n in tage)]
 
 
-def balken(reihe: list[Woche]) -> list[Balken]:
-    """The last weeks of `reihe` as bars; the highest fills the picture."""
-    gezeigt = reihe[-WOCHEN_IM_BILD:]
-    hoechste = max((woche.zahl for woche in gezeigt), default=0) or 1
-    return [_balken(woche, nummer, len(gezeigt), hoechste) for nummer, woche in enumerate(gezeigt)]
-
-
-def _balken(woche: Woche, nummer: int, anzahl: int, hoechste: int) -> Balken:
-    feld = 100 / anzahl
-    hoehe = _HOECHSTE * woche.zahl / hoechste
-    oben = _GRUNDLINIE - hoehe
-    return Balken(
-        woche=woche,
-        x=f"{feld * (nummer + (1 - _ANTEIL) / 2):.2f}%",
-        breite=f"{feld * _ANTEIL:.2f}%",
-        mitte=f"{feld * (nummer + 0.5):.2f}%",
-        y=f"{oben:.1f}",
-        hoehe=f"{hoehe:.1f}",
-        y_zahl=f"{oben - 8:.1f}",
-        ist_letzter=nummer == anzahl - 1,
+def bild(reihe: list[Woche]) -> Saeulen:
+    """The last weeks of `reihe` as columns."""
+    return saeulen(
+        [(_("KW %(nummer)d") % {"nummer": woche.nummer}, woche.zahl) for woche in reihe[-WOCHEN_IM_BILD:]]
     )
 
 
@@ -121,8 +90,35 @@ def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
 
 def _karte_anmeldungen(konferenz: Konferenz) -> Karte:
     reihe = wochen(konferenz)
-    daten = {"konferenz": konferenz, "zahlen": zahlen(konferenz), "balken": balken(reihe), "wochen": reihe}
+    daten = {
+        "konferenz": konferenz,
+        "zahlen": zahlen(konferenz),
+        "diagramm": bild(reihe),
+        "seit": _seit(reihe),
+    }
     return Karte(_("Anmeldungen"), "anmeldung/arbeit_karte_anmeldungen.html", daten, 40)
+
+
+def _seit(reihe: list[Woche]) -> date | None:
+    """The Monday on which the picture begins."""
+    return reihe[-WOCHEN_IM_BILD:][0].montag if reihe else None
+
+
+def schritte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Schritt]:
+    """Next steps of the staff's start page: without seats nobody can register."""
+    if konferenz is None or konferenz.beginn is None or konferenz.ist_vorbei:
+        return []
+    if not benutzer.has_perm("anmeldung.plaetze_aendern") or zahlen(konferenz).plaetze:
+        return []
+    return [
+        Schritt(
+            _("Zahl der Plätze festlegen"),
+            _("Ohne Plätze bleibt die Anmeldung geschlossen."),
+            reverse("anmeldungen:plaetze", kwargs={"kennung": konferenz.kennung}),
+            _("Plätze festlegen"),
+            rang=48,
+        )
+    ]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from anmeldung import bedarfe as katalog
 from anmeldung.actions import Angaben
+from anmeldung.actions.arbeit import ABSAGEGRUENDE
 from anmeldung.forms.felder import Mailfeld, Zeilenfeld, mit_westlichen_ziffern
 from anmeldung.forms.oeffentlich import Angabenformular
 from anmeldung.models import Anmeldung
@@ -38,6 +39,8 @@ NEUESTE_ZUERST = "-eingang"
 class Anmeldungsfilter(forms.Form):
     """Search and filter of the list. A value nobody could have chosen filters nothing."""
 
+    ohne_optional = True
+
     q = forms.CharField(label=_("Name, Nummer, E-Mail, Verein"), max_length=200, required=False)
     stand = forms.ChoiceField(label=_("Stand"), choices=[_ALLE, *Anmeldung.Stand.choices], required=False)
     sprache = forms.ChoiceField(label=_("Sprache"), choices=[_ALLE, *AUSWAHL_DEUTSCH], required=False)
@@ -48,10 +51,17 @@ class Anmeldungsfilter(forms.Form):
         required=False,
     )
 
+    sort = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.data.get("sort"):
+            del self.fields["sort"]
+
     def gewaehlt(self) -> dict[str, str]:
         """The filters that are set, by name of their field."""
         self.is_valid()
-        return {name: wert for name, wert in self.cleaned_data.items() if wert}
+        return {name: wert for name, wert in self.cleaned_data.items() if wert and name != "sort"}
 
     def auf(self, anmeldungen: AnmeldungQuerySet) -> AnmeldungQuerySet:
         """The registrations that match search and filters."""
@@ -63,8 +73,15 @@ class Anmeldungsfilter(forms.Form):
         return anmeldungen.filter(**gewaehlt)
 
     def marken(self) -> list[dict[str, str]]:
-        """One line for each filter that is set, with the name of the field that removes it."""
-        return [{"feld": name, "text": self._in_worten(name, wert)} for name, wert in self.gewaehlt().items()]
+        """One line for each filter that is set: in words, and the query without it."""
+        gewaehlt = self.gewaehlt().items()
+        return [{"text": self._in_worten(name, wert), "ohne": self._ohne(name)} for name, wert in gewaehlt]
+
+    def _ohne(self, name: str) -> str:
+        rest = self.data.copy()
+        for feld in (name, "page"):
+            rest.pop(feld, None)
+        return f"?{rest.urlencode()}"
 
     def _in_worten(self, name: str, wert: str) -> str:
         feld = self.fields[name]
@@ -221,14 +238,9 @@ class Aenderungsform(Vertretungsformular):
 class Absageform(forms.Form):
     """Why somebody is cancelled: a choice, never free text about a person."""
 
-    GRUENDE = [
-        ("", _("keine Angabe")),
-        ("telefon", _("hat am Telefon abgesagt")),
-        ("schriftlich", _("hat geschrieben")),
-        ("doppelt", _("war doppelt angemeldet")),
-        ("irrtum", _("war ein Irrtum beim Erfassen")),
-    ]
-    grund = forms.ChoiceField(label=_("Grund"), choices=GRUENDE, required=False)
+    grund = forms.ChoiceField(
+        label=_("Grund"), choices=[("", _("keine Angabe")), *ABSAGEGRUENDE.items()], required=False
+    )
 
 
 class Platzform(forms.Form):

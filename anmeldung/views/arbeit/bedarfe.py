@@ -1,0 +1,81 @@
+"""Needs: counts for who plans the day, single ones for the role Bedarfe, each reading logged."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from anmeldung import actions
+from anmeldung import bedarfe as katalog
+from anmeldung.models import Anmeldung, Bedarf
+from anmeldung.queries import KLEINSTE_ZAHL, bedarf_summen
+from anmeldung.views.arbeit.liste import JE_SEITE
+from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite
+from konferenz.models import Konferenz
+
+
+def _mit_bedarf(konferenz: Konferenz) -> Any:
+    """Active registrations with needs; never the needs themselves."""
+    aktive = Anmeldung.objects.filter(konferenz=konferenz).aktiv()
+    return aktive.filter(bedarf__isnull=False).order_by("sortiername", "id")
+
+
+class Bedarfe(Konferenzseite):
+    """Counts of needs; for the role Bedarfe also the people who named some, to be opened one by one."""
+
+    recht = "anmeldung.bedarfe_zaehlen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        darf_lesen = self.benutzer.has_perm("anmeldung.bedarfe_lesen", self.konferenz)
+        mit_bedarf = _mit_bedarf(self.konferenz)
+        seite = Paginator(mit_bedarf, JE_SEITE).get_page(request.GET.get("page"))
+        return self.zeige(
+            "bedarfe",
+            _("Bedarfe"),
+            summen=bedarf_summen(self.konferenz, self.benutzer) if self._zeigt_summen(darf_lesen) else [],
+            zahl=seite.paginator.count,
+            zu_spaet=mit_bedarf.filter(bedarf__ist_nach_frist=True).count(),
+            seite=seite if darf_lesen else None,
+            kleinste=KLEINSTE_ZAHL,
+        )
+
+    def _zeigt_summen(self, darf_lesen: bool) -> bool:
+        """Counts of so few people that who (list) and what (count) together name somebody are for the role only."""
+        kommt = [Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.ANGEBOTEN]
+        return darf_lesen or _mit_bedarf(self.konferenz).filter(stand__in=kommt).count() >= KLEINSTE_ZAHL
+
+
+class BedarfeLesen(Anmeldungsseite):
+    """The needs of one person: shown once in the answer to a POST and logged; GET shows nothing."""
+
+    recht = "anmeldung.bedarfe_lesen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return redirect("anmeldungen:bedarfe", kennung=self.konferenz.kennung)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        gelesen = actions.bedarfe_lesen(anmeldung=self.anmeldung, person=self.benutzer)
+        nach_frist = Bedarf.objects.filter(anmeldung=self.anmeldung, ist_nach_frist=True).exists()
+        return self.zeige(
+            "bedarfe_gelesen",
+            _("Bedarfe"),
+            anmeldung=self.anmeldung,
+            zeilen=katalog.in_worten(gelesen),
+            nach_frist=nach_frist,
+        )
+
+
+class NachFrist(Konferenzseite):
+    """People who asked for interpreting after the deadline: call them, tell them honestly (S56)."""
+
+    recht = "anmeldung.bedarfe_nach_frist_sehen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        zu_spaet = _mit_bedarf(self.konferenz).filter(bedarf__ist_nach_frist=True)
+        reihe = (
+            zu_spaet.select_related("bedarf").defer("bedarf__verschluesselt").order_by("bedarf__angegeben_am")
+        )
+        seite = Paginator(reihe, JE_SEITE).get_page(request.GET.get("page"))
+        return self.zeige("nach_frist", _("Dolmetschen nach der Frist"), seite=seite)

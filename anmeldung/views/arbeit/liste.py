@@ -1,0 +1,53 @@
+"""The list of registrations with search, filter and paging; what it shows is what the file holds."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from anmeldung.forms.arbeit import NEUESTE_ZUERST, SORTIERUNGEN, Anmeldungsfilter
+from anmeldung.models import Anmeldung, Bedarf
+from anmeldung.models.anmeldung import AnmeldungQuerySet
+from anmeldung.queries import zahlen
+from anmeldung.views.arbeit.seite import Konferenzseite
+from konferenz.models import Konferenz
+
+JE_SEITE = 25
+
+
+def gefiltert(konferenz: Konferenz, anfrage: QueryDict) -> tuple[Anmeldungsfilter, AnmeldungQuerySet]:
+    """The filter of an address and the registrations it leaves, in the order asked for."""
+    formular = Anmeldungsfilter(anfrage)
+    reihenfolge = SORTIERUNGEN[sortierung(anfrage)]
+    return formular, formular.auf(Anmeldung.objects.filter(konferenz=konferenz)).order_by(*reihenfolge)
+
+
+def sortierung(anfrage: QueryDict) -> str:
+    """The order asked for; newest first for none and for one that does not exist."""
+    gewuenscht = anfrage.get("sort", "")
+    return gewuenscht if gewuenscht in SORTIERUNGEN else NEUESTE_ZUERST
+
+
+class Liste(Konferenzseite):
+    """All registrations of the conference."""
+
+    recht = "anmeldung.liste_sehen"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        formular, anmeldungen = gefiltert(self.konferenz, request.GET)
+        zeilen = anmeldungen.annotate(hat_bedarf=Exists(Bedarf.objects.filter(anmeldung=OuterRef("pk"))))
+        seite = Paginator(zeilen, JE_SEITE).get_page(request.GET.get("page"))
+        return self.zeige(
+            "liste",
+            _("Anmeldungen"),
+            formular=formular,
+            marken=formular.marken(),
+            seite=seite,
+            sortierung=sortierung(request.GET),
+            zahlen=zahlen(self.konferenz),
+        )
+
+    def weg(self) -> list[tuple[str, str]]:
+        return super().weg()[:1]
