@@ -88,7 +88,8 @@ def eingabe(feld: BoundField) -> SafeString:
 
 
 def _passe_an(widget: forms.Widget) -> None:
-    """Dates and times use the browser's own field; what it sends is ISO, and so must be what it gets."""
+    """Dates and times use the browser's own field, which speaks ISO; no placeholders: help stands above and stays."""
+    widget.attrs.pop("placeholder", None)
     muster = {
         forms.DateInput: ("date", "%Y-%m-%d"),
         forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
