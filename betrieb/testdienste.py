@@ -22,12 +22,15 @@ from betrieb import browser, dienste
 from betrieb.einrichten import Abbruch
 from betrieb.postfach import Postfach, oeffne_socket
 from betrieb.prozesse import BASIS, Kind
+from betrieb.testvorlage import sichere_vorlage
 from konferenz.kataloge import kompiliere
 
 pytest_plugins = ["betrieb.testserver"]
 
 PLATZ = "TEST_PLATZ"
 """Environment variable: folder of this run, handed on to the workers."""
+EIGENE_DATENBANK = "TEST_EIGENE_DATENBANK"
+"""Environment variable: set if the plugin started PostgreSQL itself."""
 MAX_PLAETZE = 20
 
 
@@ -40,7 +43,6 @@ class Lauf:
         self.kinder: list[Kind] = []
         self.redis_port = 0
         self.redis_passwort = ""
-        self.eigene_datenbank = False
 
 
 lauf = Lauf()
@@ -70,8 +72,9 @@ def _waehle_adressen() -> None:
     """Controller: take a folder and decide where the servers will listen."""
     platz, lauf.sperre = _freier_platz()
     os.environ[PLATZ] = str(platz)
+    os.environ.pop(EIGENE_DATENBANK, None)
     if "DATABASE_URL" not in os.environ:
-        lauf.eigene_datenbank = True
+        os.environ[EIGENE_DATENBANK] = "ja"
         sockel = dienste.socket_ordner(platz / "s")
         os.environ["DATABASE_URL"] = f"postgresql:///konferenz?host={sockel}&user={dienste.SUPERUSER}"
     if "REDIS_URL" not in os.environ:
@@ -116,7 +119,7 @@ def pytest_configure(config: pytest.Config) -> None:
     kompiliere(BASIS / "locale")
     platz = Path(os.environ[PLATZ])
     try:
-        if lauf.eigene_datenbank:
+        if EIGENE_DATENBANK in os.environ:
             _starte_postgres(platz)
         if lauf.redis_port:
             _starte_redis(platz)
@@ -169,6 +172,17 @@ def _echte_post(django_test_environment: None) -> None:
     from django.conf import settings
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _vorlage(django_test_environment: None) -> None:
+    """On our own server, test databases are copies of a migrated one."""
+    if EIGENE_DATENBANK in os.environ:
+        from django.db import connection
+
+        platz = Path(os.environ[PLATZ])
+        vorlage = sichere_vorlage(os.environ["DATABASE_URL"], platz / "vorlage.sperre")
+        connection.settings_dict["TEST"]["TEMPLATE"] = vorlage
 
 
 @pytest.fixture
