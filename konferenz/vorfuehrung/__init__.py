@@ -1,1 +1,4 @@
-"""The demonstration: one story with dated steps, played through the product's own actions. Only `vorfuehrung_fuellen` calls it."""
+"""The demonstration: one story with dated steps, played through the product's own actions.
+
+Only the command `vorfuehrung_fuellen` calls it.
+"""

@@ -1,0 +1,84 @@
+"""The bodies of the demonstration: assembly, board, and the preparation group that both send members to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
+from konferenz import uhr
+from konferenz.models import Benutzer, Konferenz
+from konferenz.vorfuehrung import besetzung
+from konferenz.vorfuehrung.besetzung import ANSCHRIFT, Figur
+
+GRUPPE_SEIT = date(2024, 1, 18)
+"""The first meeting of the preparation group."""
+WAHLPERIODE_SEIT = date(2019, 9, 1)
+
+Funktion = Mitgliedschaft.Funktion
+
+
+@dataclass(frozen=True)
+class Platz:
+    """A seat of the preparation group: who sits on it, for which field, in which function."""
+
+    name: str
+    bereich: str
+    figur: Figur | None = None
+    funktion: str = Funktion.MITGLIED
+
+
+AUS_DER_VERSAMMLUNG = (
+    Platz("Frank Petersen", "SPD-Fraktion", besetzung.BEZIRKSVERSAMMLUNG),
+    Platz("Joachim Brandt", "CDU-Fraktion"),
+    Platz("Silke Hansen", "FDP-Fraktion"),
+    Platz("Jana Wolters", "GRÜNE-Fraktion"),
+)
+AUS_DEM_BEIRAT = (
+    Platz("Deniz Aydın", "Beratung", besetzung.VORSITZ, Funktion.VORSITZ),
+    Platz("Elif Kaya", "Wohnen", besetzung.BEIRAT),
+    Platz("Mariam Ahmadi", "Arbeit"),
+    Platz("Samuel Tekle", "Gesundheit"),
+)
+FREIER_SITZ = "Bildung"
+
+
+def fuelle(konferenz: Konferenz, tag: date) -> None:
+    """The bodies as they stand on `tag`; the preparation group exists from its first meeting on."""
+    versammlung = Gremium.objects.create(name="Bezirksversammlung", art=Gremium.Art.BEZIRKSVERSAMMLUNG)
+    beirat = Gremium.objects.create(name="Integrationsbeirat", art=Gremium.Art.BEIRAT)
+    with uhr.gestellt(uhr.tagesbeginn(WAHLPERIODE_SEIT)):
+        gewaehlte = [_setze(versammlung, platz, _person(platz)) for platz in AUS_DER_VERSAMMLUNG]
+        berufene = [_setze(beirat, platz, _person(platz)) for platz in AUS_DEM_BEIRAT]
+    Sitz.objects.create(gremium=beirat, bereich=FREIER_SITZ)
+    if tag >= GRUPPE_SEIT:
+        with uhr.gestellt(uhr.tagesbeginn(GRUPPE_SEIT)):
+            _gruppe(konferenz, {versammlung: gewaehlte, beirat: berufene})
+
+
+def _person(platz: Platz) -> Person:
+    """The person of a seat, with her account if she is a figure of the story."""
+    kurz = platz.figur.kurz if platz.figur else platz.name.lower().replace(" ", ".")
+    benutzer = Benutzer.objects.get(email=platz.figur.email) if platz.figur else None
+    return Person.objects.create(anzeigename=platz.name, email=ANSCHRIFT.format(kurz), benutzer=benutzer)
+
+
+def _setze(gremium: Gremium, platz: Platz, person: Person) -> Mitgliedschaft:
+    sitz = Sitz.objects.create(gremium=gremium, bereich=platz.bereich)
+    return Mitgliedschaft.objects.create(sitz=sitz, person=person, funktion=platz.funktion)
+
+
+def _gruppe(konferenz: Konferenz, entsandt: dict[Gremium, list[Mitgliedschaft]]) -> None:
+    """The preparation group: a seat for each member that is sent, and one without a vote for the minutes."""
+    gruppe = Gremium.objects.create(
+        name=f"Vorbereitungsgruppe {konferenz.kennung}",
+        art=Gremium.Art.VORBEREITUNGSGRUPPE,
+        konferenz=konferenz,
+    )
+    for stelle, mitglieder in entsandt.items():
+        for mitglied in mitglieder:
+            sitz = Sitz.objects.create(gremium=gruppe, bereich=f"{stelle.name}, {mitglied.sitz.bereich}")
+            Mitgliedschaft.objects.create(
+                sitz=sitz, person=mitglied.person, funktion=mitglied.funktion, entsendet_durch=stelle
+            )
+    protokoll = Platz(besetzung.SCHRIFTFUEHRUNG.name, "Schriftführung", besetzung.SCHRIFTFUEHRUNG)
+    sitz = Sitz.objects.create(gremium=gruppe, bereich=protokoll.bereich, ist_stimmberechtigt=False)
+    Mitgliedschaft.objects.create(sitz=sitz, person=_person(protokoll), funktion=Funktion.SCHRIFTFUEHRUNG)
