@@ -1,7 +1,8 @@
 """Codes for logging in: derived, never stored.
 
-The session and the outbox hold only a random value (`anker`). The code follows from it with a key outside the database, when the letter
-is handed over and when the code is typed in; a copy of the database opens no account.
+The session and the outbox hold only a random value (`anker`). The code follows from it with a key outside the
+database, when the letter is handed over and when the code is typed in; a copy of the database opens no
+account.
 """
 
 import secrets

@@ -9,6 +9,7 @@
 | `navigation` | `(benutzer, konferenz)` | list of `Menuepunkt` |
 | `karten` | `(benutzer, konferenz)` | list of `Karte` for the staff's start page |
 | `naechstes` | `(benutzer, konferenz)` | list of `Schritt`: what this person should do next |
+| `rechte` | `()` | dict right -> what it allows, in words |
 | `verlauf` | `()` | list of `Verlaufsart`: objects whose history has a page |
 | `nachricht_gilt` | `(nachricht)` | False if the reason of the letter is gone |
 | `anlagen` | `(nachricht)` | list of `Anlage`, made when the letter is handed over |
@@ -41,12 +42,16 @@ class Menuepunkt:
 
 @dataclass(frozen=True)
 class Karte:
-    """One card of the staff's start page: title, template with its own context, badge, order (small first)."""
+    """One card of the staff's start page, small `rang` first.
+
+    `vorlage` fills the card below its heading and finds what it needs in `karte.daten`; `abzeichen` is kind and word of a badge.
+    """
 
     titel: str
     vorlage: str
     daten: dict[str, Any] = field(default_factory=dict)
     rang: int = 50
+    abzeichen: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +70,15 @@ class Schritt:
 class Verlaufsart:
     """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields that are never shown.
 
-    `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it.
+    `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it. `aktionen` says in words
+    what the pages do that change it: name of the address -> words.
     """
 
     modell: str
     recht: str
     verborgen: frozenset[str] = frozenset()
     teile: dict[str, str] = field(default_factory=dict)
+    aktionen: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

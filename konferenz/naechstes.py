@@ -1,4 +1,6 @@
-"""The strip "Als Nächstes": what somebody should do now, computed from the state of the house and of the conference."""
+"""The strip "Als Nächstes": what somebody should do now, computed from the state of the house and of the
+conference.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -67,7 +69,9 @@ def _rechtstexte(konferenz: Konferenz | None) -> Schritt | None:
         return None
     return Schritt(
         _("%(text)s schreiben") % {"text": fehlend[0].label},
-        _("Ohne Impressum, Datenschutz und Erklärung zur Barrierefreiheit darf die Seite nicht öffentlich werden."),
+        _(
+            "Ohne Impressum, Datenschutz und Erklärung zur Barrierefreiheit darf die Seite nicht öffentlich werden."
+        ),
         reverse("arbeit:rechtstext", args=[fehlend[0].value]),
         _("Text schreiben"),
         rang=20,
@@ -120,7 +124,8 @@ def _texte(konferenz: Konferenz | None) -> Schritt | None:
         return None
     return Schritt(
         _("Texte der Konferenz übersetzen"),
-        _("Es fehlen noch: %(sprachen)s. Bis dahin steht dort der deutsche Text.") % {"sprachen": ", ".join(fehlend)},
+        _("Es fehlen noch: %(sprachen)s. Bis dahin steht dort der deutsche Text.")
+        % {"sprachen": ", ".join(fehlend)},
         reverse("arbeit:konferenz-texte", args=[konferenz.kennung]),
         _("Texte bearbeiten"),
         rang=60,
@@ -130,7 +135,11 @@ def _texte(konferenz: Konferenz | None) -> Schritt | None:
 def fehlende_sprachen(konferenz: Konferenz) -> list[str]:
     """German names of the offered languages in which a text of the conference is missing that exists in German."""
     bezirk = Bezirk.objects.first()
-    texte = [text.data for text in (konferenz.titel, konferenz.vorspann, konferenz.warum) if isinstance(text.data, dict)]
+    texte = [
+        text.data
+        for text in (konferenz.titel, konferenz.vorspann, konferenz.warum)
+        if isinstance(text.data, dict)
+    ]
     return [
         SPRACHEN[code].name_deutsch
         for code in (bezirk.sprachen if bezirk else [])

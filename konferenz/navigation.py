@@ -20,7 +20,15 @@ class _Seite:
     recht: str
 
 
-SEITEN = (_Seite("", gettext_noop("Übersicht"), "arbeit:uebersicht", "konferenz.uebersicht"),)
+SEITEN = (
+    _Seite("", gettext_noop("Übersicht"), "arbeit:uebersicht", "konferenz.uebersicht"),
+    _Seite(gettext_noop("Konferenz"), gettext_noop("Konferenzen"), "arbeit:konferenzen", "konferenz.konferenz_sehen"),
+    _Seite(gettext_noop("Konferenz"), gettext_noop("Orte"), "arbeit:orte", "konferenz.konferenz_bearbeiten"),
+    _Seite(gettext_noop("Verwaltung"), gettext_noop("Konten"), "arbeit:konten", "konferenz.konten_verwalten"),
+    _Seite(gettext_noop("Verwaltung"), gettext_noop("Behörde"), "arbeit:bezirk", "konferenz.bezirk_bearbeiten"),
+    _Seite(gettext_noop("Verwaltung"), gettext_noop("Rechtstexte"), "arbeit:rechtstexte", "konferenz.rechtstext_bearbeiten"),
+    _Seite(gettext_noop("Verwaltung"), gettext_noop("Zugriffe"), "arbeit:zugriffe", "konferenz.zugriffe_sehen"),
+)
 
 
 def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:

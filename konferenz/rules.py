@@ -36,6 +36,7 @@ RECHTE: dict[str, Praedikat] = {
     "konferenz.drucksache_sehen": irgendeine,
     "konferenz.drucksache_erfassen": eine_von("sachbearbeitung"),
     "konferenz.entscheidung_erfassen": eine_von("sachbearbeitung"),
+    "konferenz.konferenz_sehen": irgendeine,
     "konferenz.konferenz_bearbeiten": eine_von("sachbearbeitung"),
     "konferenz.texte_bearbeiten": eine_von("sachbearbeitung", "uebersetzung"),
     "konferenz.bezirk_bearbeiten": eine_von("administration"),
@@ -43,6 +44,7 @@ RECHTE: dict[str, Praedikat] = {
     "konferenz.postausgang_sehen": eine_von("sachbearbeitung", "administration"),
     "konferenz.nachricht_erneut_senden": eine_von("sachbearbeitung", "administration"),
     "konferenz.verlauf_sehen": eine_von("sachbearbeitung", "haushalt", "pruefung", "administration"),
+    "konferenz.zugriffe_sehen": eine_von("administration"),
     "konferenz.konten_verwalten": eine_von("administration"),
 }
 

@@ -1,7 +1,8 @@
 """Accounts: invite, accept, give and end roles, lock.
 
-Two people for every right: nobody gives a role to himself; only the first account of an installation is made without a second person, on
-the command line (`person=None`). At least one active account with the role Administration always stays.
+Two people for every right: nobody gives a role to himself; only the first account of an installation is made
+without a second person, on the command line (`person=None`). At least one active account with the role
+Administration always stays.
 """
 
 from collections.abc import Iterable
@@ -20,7 +21,7 @@ from konferenz.models.benutzer import MITGLIEDSROLLEN
 from konferenz.namen import bereinige
 
 EINLADUNG = "konto.einladung"
-PASSWORT = "konto.passwort"  # noqa: S105  # nosec B105
+PASSWORT = "konto.passwort"  # nosec B105
 """Purposes of the personal links of an account."""
 
 EINLADUNG_TAGE = 7
@@ -101,16 +102,27 @@ def rolle_geben(
     konferenz: Konferenz | None = None,
     person: Benutzer | None,
 ) -> Rollenzuweisung:
-    """Assign a role from a day (today if not given) to a day (inclusive, empty = open); `person` is who gives it.
+    """Assign a role from a day (today if not given) to a day (inclusive, empty = open); `person` is who gives
+    it.
 
-    Raises ValidationError if `person` means himself, if the role only follows from a membership, or if the account has it already.
+    Raises ValidationError if `person` means himself, if the role only follows from a membership, or if the
+    account has it already.
     """
     if person is not None and person.pk == benutzer.pk:
-        raise ValidationError(_("Niemand gibt sich selbst eine Rolle. Bitten Sie eine zweite Person mit der Rolle Administration."))
+        raise ValidationError(
+            _(
+                "Niemand gibt sich selbst eine Rolle. Bitten Sie eine zweite Person mit der Rolle Administration."
+            )
+        )
     if rolle in MITGLIEDSROLLEN:
         raise ValidationError(_("Diese Rolle folgt aus der Mitgliedschaft in einem Gremium."))
     zuweisung = Rollenzuweisung(
-        benutzer=benutzer, rolle=rolle, von=von or uhr.heute(), bis=bis, konferenz=konferenz, vergeben_von=person
+        benutzer=benutzer,
+        rolle=rolle,
+        von=von or uhr.heute(),
+        bis=bis,
+        konferenz=konferenz,
+        vergeben_von=person,
     )
     zuweisung.full_clean()
     zuweisung.save()
@@ -118,7 +130,9 @@ def rolle_geben(
 
 
 @transaction.atomic
-def rolle_beenden(*, zuweisung: Rollenzuweisung, letzter_tag: date | None = None, person: Benutzer | None) -> None:
+def rolle_beenden(
+    *, zuweisung: Rollenzuweisung, letzter_tag: date | None = None, person: Benutzer | None
+) -> None:
     """End a role after `letzter_tag`, at once if not given: the next request is refused.
 
     A role that has not begun by its last day leaves no row; the history keeps what was assigned.
@@ -136,7 +150,8 @@ def rolle_beenden(*, zuweisung: Rollenzuweisung, letzter_tag: date | None = None
 
 @transaction.atomic
 def konto_sperren(*, benutzer: Benutzer, person: Benutzer | None) -> Benutzer:
-    """Lock an account: it can no longer log in, open sessions end with the next request, personal links of it stop working.
+    """Lock an account: it can no longer log in, open sessions end with the next request, personal links of it
+    stop working.
 
     Raises ValidationError if `person` means himself or if nobody would be left with the role Administration.
     """
@@ -152,7 +167,9 @@ def konto_sperren(*, benutzer: Benutzer, person: Benutzer | None) -> Benutzer:
 
 @transaction.atomic
 def konto_entsperren(*, benutzer: Benutzer) -> Benutzer:
-    """Open a locked account again, with the password it had. Raises ValidationError for one whose invitation is still open."""
+    """Open a locked account again, with the password it had. Raises ValidationError for one whose invitation
+    is still open.
+    """
     if not benutzer.has_usable_password():
         raise ValidationError(_("Dieses Konto wurde noch nicht eröffnet. Senden Sie die Einladung erneut."))
     benutzer.is_active = True
@@ -185,15 +202,23 @@ def _links_einloesen(benutzer: Benutzer, zweck: str) -> None:
 
 
 def _links_beenden(benutzer: Benutzer, *zwecke: str) -> None:
-    Zugangslink.objects.filter(zweck__in=zwecke, objekt=str(benutzer.pk)).gueltig().update(widerrufen_am=uhr.jetzt())
+    Zugangslink.objects.filter(zweck__in=zwecke, objekt=str(benutzer.pk)).gueltig().update(
+        widerrufen_am=uhr.jetzt()
+    )
 
 
 def _pruefe_administration_bleibt(*, ohne: Rollenzuweisung) -> None:
-    """Another active account must hold the role Administration without an end; the locked rows settle who is the last one."""
+    """Another active account must hold the role Administration without an end; the locked rows settle who is
+    the last one.
+    """
     if ohne.rolle != Rolle.ADMINISTRATION:
         return
     heute = uhr.heute()
-    offene = Rollenzuweisung.objects.filter(rolle=Rolle.ADMINISTRATION).order_by("pk").select_for_update(no_key=True)
+    offene = (
+        Rollenzuweisung.objects.filter(rolle=Rolle.ADMINISTRATION)
+        .order_by("pk")
+        .select_for_update(no_key=True)
+    )
     bleibende = [
         zuweisung
         for zuweisung in offene.select_related("benutzer")

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from konferenz.models import Benutzer
@@ -27,15 +28,18 @@ def fehlt_zweiter_faktor(benutzer: Benutzer) -> bool:
 class Geschuetzt(AccessMixin):
     """Lets a request through if the person has `recht`, a name from a `rules.py`, for the object of the page.
 
-    Logged out: to the login with a way back. Second factor demanded and missing: to the page that sets it up. Right missing: 403.
-    Object invisible or missing: 404; to somebody without the right a missing object answers 403 like an existing one.
+    Logged out: to the login with a way back. Second factor demanded and missing: to the page that sets it up.
+    Right missing: 403. Object invisible or missing: 404; to somebody without the right a missing object
+    answers 403 like an existing one. No cache keeps a copy of the page.
     """
 
     recht: str
     request: HttpRequest
 
     def get_rechtobjekt(self) -> object:
-        """The object the right is asked for; raises Http404 if the person cannot see it. None: the right needs no object."""
+        """The object the right is asked for; raises Http404 if the person cannot see it. None: the right
+        needs no object.
+        """
         return None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -45,7 +49,9 @@ class Geschuetzt(AccessMixin):
         if fehlt_zweiter_faktor(benutzer):
             return self._zum_zweiten_faktor(request)
         self._pruefe_recht(benutzer)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        antwort: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        patch_cache_control(antwort, no_store=True, private=True)
+        return antwort
 
     def _pruefe_recht(self, benutzer: Benutzer) -> None:
         try:
@@ -60,6 +66,9 @@ class Geschuetzt(AccessMixin):
     def _zum_zweiten_faktor(self, request: HttpRequest) -> HttpResponseRedirect:
         messages.info(
             request,
-            _("Ihre Rolle sieht Daten von Menschen oder Geld. Bitte richten Sie zuerst eine zweite Bestätigung beim Anmelden ein."),
+            _(
+                "Ihre Rolle sieht Daten von Menschen oder Geld. "
+                "Bitte richten Sie zuerst eine zweite Bestätigung beim Anmelden ein."
+            ),
         )
         return redirect("mfa_activate_totp")

@@ -1,0 +1,19 @@
+"""What the rights of registrations allow, in words a person can check."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+def in_worten() -> dict[str, Any]:
+    """Contribution `rechte`."""
+    return {
+        "anmeldung.liste_sehen": _("Anmeldungen sehen"),
+        "anmeldung.erfassen": _("jemanden anmelden, der anruft oder schreibt"),
+        "anmeldung.aendern": _("Anmeldungen ändern und absagen"),
+        "anmeldung.ausfuehren": _("die Liste der Anmeldungen herunterladen"),
+        "anmeldung.plaetze_aendern": _("die Zahl der Plätze ändern"),
+        "anmeldung.bedarfe_zaehlen": _("zählen, was gebraucht wird, ohne Namen"),
+        "anmeldung.bedarfe_nach_frist_sehen": _("sehen, dass jemand nach der Frist Dolmetschen braucht"),
+        "anmeldung.bedarfe_lesen": _("lesen, was eine Person braucht (jedes Lesen wird festgehalten)"),
+    }
