@@ -9,10 +9,11 @@ from anmeldung import bedarfe as katalog
 from anmeldung.models import Anmeldung, Bedarf, Kontingent
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from konferenz import geheim, uhr
-from konferenz.beitraege import Anlage, Anmeldestand, Karte
+from konferenz.beitraege import Anlage, Anmeldestand, Karte, Menuepunkt
 from konferenz.models import Benutzer, Konferenz, Nachricht
 from konferenz.sprachen import SPRACHEN
 
@@ -35,7 +36,9 @@ class Zahlen:
 
 def zahlen(konferenz: Konferenz) -> Zahlen:
     """Two statements whatever the number of registrations."""
-    je_stand = dict(Anmeldung.objects.filter(konferenz=konferenz).order_by().values_list("stand").annotate(Count("pk")))
+    je_stand = dict(
+        Anmeldung.objects.filter(konferenz=konferenz).order_by().values_list("stand").annotate(Count("pk"))
+    )
     kontingent = Kontingent.objects.filter(konferenz=konferenz).annotate(belegt=Count("belegte")).first()
     plaetze, belegt = (kontingent.plaetze, kontingent.belegt) if kontingent else (0, 0)
     stand = Anmeldung.Stand
@@ -130,6 +133,14 @@ def zugaenge() -> dict[str, Callable[[str], str | None]]:
     }
 
 
+def link_erneut(konferenz: Konferenz | None) -> list[Menuepunkt]:
+    """The page that sends the link of a registration again."""
+    if konferenz is None:
+        return []
+    url = reverse("anmeldung:link-senden", kwargs={"kennung": konferenz.kennung})
+    return [Menuepunkt("", _("Link zu meiner Anmeldung noch einmal senden"), url)]
+
+
 def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
     """The card of the staff's start page."""
     from anmeldung.uebersicht import karten as bauen
@@ -149,7 +160,9 @@ class Bedarfszeile:
 def bedarf_summen(konferenz: Konferenz, benutzer: Benutzer) -> list[Bedarfszeile]:
     """Counts of needs without names, of confirmed and offered registrations; small ones only for the role Bedarfe."""
     kommt = Q(anmeldung__stand__in=[Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.ANGEBOTEN])
-    geheimtexte = Bedarf.objects.filter(kommt, anmeldung__konferenz=konferenz).values_list("verschluesselt", flat=True)
+    geheimtexte = Bedarf.objects.filter(kommt, anmeldung__konferenz=konferenz).values_list(
+        "verschluesselt", flat=True
+    )
     inhalte = [geheim.oeffne(text) for text in geheimtexte.iterator()]
     arten = Counter(art for inhalt in inhalte for art in inhalt.get("arten", ()))
     sprachen = Counter(inhalt["dolmetschen"] for inhalt in inhalte if inhalt.get("dolmetschen"))
@@ -164,7 +177,8 @@ def bedarf_summen(konferenz: Konferenz, benutzer: Benutzer) -> list[Bedarfszeile
         if arten[art.schluessel]
     ]
     return zeilen + [
-        Bedarfszeile(katalog.GRUPPE_DOLMETSCHEN, _sprachname(code), gezeigt(zahl)) for code, zahl in sorted(sprachen.items())
+        Bedarfszeile(katalog.GRUPPE_DOLMETSCHEN, _sprachname(code), gezeigt(zahl))
+        for code, zahl in sorted(sprachen.items())
     ]
 
 

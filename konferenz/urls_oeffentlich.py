@@ -3,12 +3,13 @@
 from django.urls import path, re_path
 
 from konferenz.models import Rechtstext
-from konferenz.views import oeffentlich
+from konferenz.views import oeffentlich, zugang
 
 app_name = "konferenz"
 
 urlpatterns = [
     path("", oeffentlich.einstieg, name="einstieg"),
+    path("z/<str:geheimnis>/", zugang.oeffnen, name="zugang"),
     path("konferenzen/", oeffentlich.konferenzen, name="konferenzen"),
     path("kontakt/", oeffentlich.kontakt, name="kontakt"),
     path("leichte-sprache/", oeffentlich.leichte_sprache, name="leichte-sprache"),

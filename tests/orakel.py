@@ -46,3 +46,28 @@ def _suche(orakel: dict[str, str]) -> list[tuple[str, Any]]:
 def verletzungen_plaetze() -> list[tuple[str, Any]]:
     """Broken invariants of seats and waiting lists: pairs of sentence and id."""
     return _suche(_PLAETZE)
+
+
+_POST = {
+    "I13 letter without a Message-ID": "SELECT id FROM konferenz_nachricht WHERE message_id = '' AND weg = 'mail'",
+    "I13 two letters under one Message-ID": """
+        SELECT max(id) FROM konferenz_nachricht WHERE message_id <> '' GROUP BY message_id HAVING count(*) > 1""",
+    "letter on its way that nobody holds": """
+        SELECT id FROM konferenz_nachricht WHERE (stand = 'in_zustellung') <> (lease IS NOT NULL AND lease_bis IS NOT NULL)""",
+    "letter marked sent without a time": """
+        SELECT id FROM konferenz_nachricht WHERE stand = 'versandt' AND versandt_am IS NULL""",
+    "wording of a delivered letter with access data": """
+        SELECT id FROM konferenz_nachricht WHERE ist_verborgen AND stand = 'versandt' AND teile <> '[]'::jsonb""",
+    "I14 personal link stored in clear": """
+        SELECT id FROM konferenz_nachricht WHERE teile::text ~ '/z/[A-Za-z0-9_-]{20,}'
+        UNION ALL SELECT id FROM konferenz_zugangslink WHERE hash !~ '^[0-9a-f]{64}$'""",
+    "I14 single-use link spent after it was revoked or had expired": """
+        SELECT id FROM konferenz_zugangslink WHERE verbraucht_am > widerrufen_am OR verbraucht_am >= gueltig_bis""",
+    "I17 form key with a result that is no hash of its content": """
+        SELECT schluessel FROM konferenz_formularschluessel WHERE inhalt !~ '^[0-9a-f]{64}$'""",
+}
+
+
+def verletzungen_post() -> list[tuple[str, Any]]:
+    """Broken invariants of outbox, personal links and form keys: pairs of sentence and id."""
+    return _suche(_POST)

@@ -31,9 +31,9 @@ def zugang(context: template.Context, zweck: str, objekt: object, gueltig: float
 
 
 @register.simple_tag(takes_context=True)
-def code(context: template.Context, anker: str) -> str:
-    """Place of a login code: derived from its random value (`konferenz.anmeldecode`) at the hand-over."""
-    return _marken(context).setze({"code": anker})
+def geheim(context: template.Context, wert: object) -> str:
+    """Place of a code: stored encrypted until the hand-over, shown to nobody."""
+    return _marken(context).setze({"geheim": str(wert)})
 
 
 @register.simple_tag

@@ -8,12 +8,15 @@ import re
 from secrets import token_hex
 from typing import Any
 
+from konferenz import geheim
+
 MARKEN = "_marken"
 """Name of the `Marken` object in the context of a text template."""
 
 Teil = str | dict[str, Any]
 
 _VERWEIS = re.compile(r"(?<=\w)([.@])(?=\w)|(:)(?=//)")
+_UNDRUCKBAR = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TRENNER = "\u200b"
 
 
@@ -32,8 +35,23 @@ class Marken:
     def zerlege(self, text: str) -> list[Teil]:
         """Strings and markers in the order of the text."""
         stuecke = re.split(f"\x02{self._nonce}:([0-9]+)\x03", text)
-        teile: list[Teil] = [self._gesetzt[int(s)] if i % 2 else s for i, s in enumerate(stuecke)]
+        teile: list[Teil] = [self._gesetzt[int(s)] if i % 2 else _sauber(s) for i, s in enumerate(stuecke)]
         return [teil for teil in teile if teil != ""]
+
+
+def _sauber(text: str) -> str:
+    """Without control characters and halves of characters: no mail prints them, no database stores them."""
+    return _UNDRUCKBAR.sub("", text.replace("\r\n", "\n"))
+
+
+def verschluessele(teile: list[Teil]) -> list[Teil]:
+    """The parts with their codes encrypted by the key outside the database."""
+    return [
+        {"geheim": geheim.verschluessele(teil["geheim"]).decode()}
+        if isinstance(teil, dict) and "geheim" in teil
+        else teil
+        for teil in teile
+    ]
 
 
 def entschaerfe(text: str) -> str:

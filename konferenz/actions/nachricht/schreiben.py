@@ -14,11 +14,11 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from konferenz import uhr
-from konferenz.actions.nachricht.marken import MARKEN, Marken, Teil, entschaerfe
+from konferenz.actions.nachricht.marken import MARKEN, Marken, Teil, entschaerfe, verschluessele
 from konferenz.actions.nachricht.wecken import wecke
 from konferenz.models import Konferenz, Nachricht
 
-_STEUERZEICHEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_STEUERZEICHEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 TRENNLINIE = "\n\n" + "- " * 20 + "-\n\nDeutsch:\n\n"
 
 
@@ -97,7 +97,7 @@ def _betreff(vorlage: str, daten: Mapping[str, Any], sprache: str) -> str:
 def _text(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:
     """The parts of the text; German below only where it says something else."""
     fremd, deutsch = (_text_in(vorlage, daten, code, an_name) for code in (sprache, "de"))
-    return fremd if fremd == deutsch else [*fremd, TRENNLINIE, *deutsch]
+    return verschluessele(fremd if fremd == deutsch else [*fremd, TRENNLINIE, *deutsch])
 
 
 def _text_in(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:

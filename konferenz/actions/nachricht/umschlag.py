@@ -14,13 +14,13 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
-from konferenz import anmeldecode, beitraege, uhr
+from konferenz import beitraege, geheim, uhr
 from konferenz.actions.nachricht.marken import Teil
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.beitraege import Anlage
 from konferenz.models import Bezirk, Nachricht
 
-_KEIN_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f"<>@,;:\\()\[\]\u200b-\u200f\u202a-\u202e\u2060-\u2069]')
+_KEIN_NAME = re.compile(r'[=?\x00-\x1f\x7f-\x9f"<>@,;:\\()\[\]\u200b-\u200f\u202a-\u202e\u2060-\u2069]')
 _NAMENSLAENGE = 60
 SIGNATUR = "-- \n"
 """Mail programs fold away or cut off what follows."""
@@ -35,17 +35,18 @@ def fertige_mail(nachricht: Nachricht, bezirk: Bezirk | None) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _absender(bezirk)
     mail["To"] = _empfaenger(nachricht)
-    mail["Subject"] = nachricht.betreff
+    # An encoded word in the text would be decoded while the header is written, line breaks in it included.
+    mail["Subject"] = nachricht.betreff.replace("=?", "= ?")
     mail["Date"] = format_datetime(timezone.localtime(uhr.jetzt()))
     mail["Message-ID"] = nachricht.message_id
     if bezirk:
         mail["Reply-To"] = Address(anzeigename(bezirk.behoerde), addr_spec=bezirk.email)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
-    mail["Content-Language"] = "de" if nachricht.sprache.startswith("de") else f"{nachricht.sprache}, de"
     mail.set_content(_text(nachricht, bezirk), cte="quoted-printable")
     for anlage in beitraege.sammle("anlagen", nachricht):
         _haenge_an(mail, anlage)
+    mail["Content-Language"] = "de" if nachricht.sprache.startswith("de") else f"{nachricht.sprache}, de"
     return mail
 
 
@@ -79,8 +80,8 @@ def _aufgeloest(teil: Teil, links: dict[tuple[str, str], str]) -> str:
     """A part as printed: one link for each purpose and object, also where it stands in two languages."""
     if isinstance(teil, str):
         return teil
-    if "code" in teil:
-        return anmeldecode.code_zu(teil["code"])
+    if "geheim" in teil:
+        return str(geheim.oeffne(teil["geheim"].encode()))
     ziel = (teil["link"], teil["objekt"])
     if ziel not in links:
         geheimnis = zugangslink_ausstellen(zweck=ziel[0], objekt=ziel[1], gueltig_bis=_gueltig_bis(teil))
