@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from anmeldung import bedarfe as katalog
-from anmeldung.models import Anmeldung, Bedarf, Kontingent
-from django.db.models import Count, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from anmeldung import bedarfe as katalog
+from anmeldung.models import Anmeldung, Bedarf, Kontingent, Platz
 from konferenz import geheim, uhr
 from konferenz.beitraege import Anlage, Anmeldestand, Karte, Menuepunkt
 from konferenz.models import Benutzer, Konferenz, Nachricht
@@ -35,22 +36,32 @@ class Zahlen:
 
 
 def zahlen(konferenz: Konferenz) -> Zahlen:
-    """Two statements whatever the number of registrations."""
-    je_stand = dict(
-        Anmeldung.objects.filter(konferenz=konferenz).order_by().values_list("stand").annotate(Count("pk"))
-    )
-    kontingent = Kontingent.objects.filter(konferenz=konferenz).annotate(belegt=Count("belegte")).first()
-    plaetze, belegt = (kontingent.plaetze, kontingent.belegt) if kontingent else (0, 0)
+    """One statement whatever the number of registrations."""
     stand = Anmeldung.Stand
-    return Zahlen(
-        bestaetigt=je_stand.get(stand.BESTAETIGT, 0),
-        unbestaetigt=je_stand.get(stand.UNBESTAETIGT, 0),
-        warteliste=je_stand.get(stand.WARTELISTE, 0),
-        angeboten=je_stand.get(stand.ANGEBOTEN, 0),
-        abgesagt=je_stand.get(stand.ABGEMELDET, 0) + je_stand.get(stand.VERFALLEN, 0),
-        frei=max(0, plaetze - belegt),
-        plaetze=plaetze,
+    belegt = (
+        Platz.objects.filter(kontingent__konferenz=OuterRef("pk"))
+        .values("kontingent")
+        .annotate(zahl=Count("pk"))
     )
+    werte = (
+        Konferenz.objects.filter(pk=konferenz.pk)
+        .annotate(
+            bestaetigt=_mit_stand(stand.BESTAETIGT),
+            unbestaetigt=_mit_stand(stand.UNBESTAETIGT),
+            warteliste=_mit_stand(stand.WARTELISTE),
+            angeboten=_mit_stand(stand.ANGEBOTEN),
+            abgesagt=_mit_stand(stand.ABGEMELDET, stand.VERFALLEN),
+            plaetze=Coalesce(Max("kontingent__plaetze"), 0),
+            belegt=Coalesce(Subquery(belegt.values("zahl")), 0),
+        )
+        .values("bestaetigt", "unbestaetigt", "warteliste", "angeboten", "abgesagt", "plaetze", "belegt")
+        .get()
+    )
+    return Zahlen(frei=max(0, werte["plaetze"] - werte.pop("belegt")), **werte)
+
+
+def _mit_stand(*staende: str) -> Count:
+    return Count("anmeldungen", filter=Q(anmeldungen__stand__in=staende))
 
 
 def startseite(konferenz: Konferenz) -> Anmeldestand:

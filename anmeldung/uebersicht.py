@@ -1,5 +1,6 @@
 """Figures of the registrations as the staff sees them: confirmed by week, cards of the start page, a new capacity."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.db.models.functions import TruncWeek
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from anmeldung.models import Anmeldung, Bedarf
 from anmeldung.queries import Zahlen, zahlen
@@ -71,32 +73,55 @@ def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
     """Cards of the staff's start page: figures of the registrations, needs that came too late, needs to read."""
     if konferenz is None:
         return []
-    karten = []
-    if benutzer.has_perm("anmeldung.liste_sehen"):
-        karten.append(_karte_anmeldungen(konferenz))
-    if benutzer.has_perm("anmeldung.bedarfe_nach_frist_sehen") and (zu_spaet := nach_frist(konferenz)):
-        daten = {"konferenz": konferenz, "zahl": zu_spaet}
-        karten.append(
-            Karte(_("Dolmetschen nach der Frist"), "anmeldung/arbeit_karte_nach_frist.html", daten, 35)
-        )
-    if benutzer.has_perm("anmeldung.bedarfe_lesen"):
-        zahl = Bedarf.objects.filter(
-            anmeldung__in=Anmeldung.objects.filter(konferenz=konferenz).aktiv()
-        ).count()
-        daten = {"konferenz": konferenz, "zahl": zahl}
-        karten.append(Karte(_("Bedarfe"), "anmeldung/arbeit_karte_bedarfe.html", daten, 45))
-    return karten
+    moegliche = (karte(konferenz) for recht, karte in _KARTEN if benutzer.has_perm(recht))
+    return [karte for karte in moegliche if karte]
 
 
 def _karte_anmeldungen(konferenz: Konferenz) -> Karte:
-    reihe = wochen(konferenz)
-    daten = {
-        "konferenz": konferenz,
-        "zahlen": zahlen(konferenz),
-        "diagramm": bild(reihe),
-        "seit": _seit(reihe),
+    reihe, stand = wochen(konferenz), zahlen(konferenz)
+    daten = {"konferenz": konferenz, "zahlen": stand, "diagramm": bild(reihe), "seit": _seit(reihe)}
+    vorlage = "anmeldung/arbeit_karte_anmeldungen.html"
+    return Karte(_("Anmeldungen"), vorlage, daten, rang=40, abzeichen=_abzeichen(stand))
+
+
+def _abzeichen(stand: Zahlen) -> tuple[str, str]:
+    """Free seats, or how many wait for one."""
+    if not stand.plaetze:
+        return "neutral", _("noch keine Plätze")
+    if stand.warteliste:
+        return "warning", ngettext("%(zahl)d wartet", "%(zahl)d warten", stand.warteliste) % {
+            "zahl": stand.warteliste
+        }
+    if not stand.frei:
+        return "warning", _("alle Plätze vergeben")
+    return "success", ngettext("%(zahl)d Platz frei", "%(zahl)d Plätze frei", stand.frei) % {
+        "zahl": stand.frei
     }
-    return Karte(_("Anmeldungen"), "anmeldung/arbeit_karte_anmeldungen.html", daten, 40)
+
+
+def _karte_nach_frist(konferenz: Konferenz) -> Karte | None:
+    zahl = nach_frist(konferenz)
+    if not zahl:
+        return None
+    daten = {"konferenz": konferenz, "zahl": zahl}
+    vorlage = "anmeldung/arbeit_karte_nach_frist.html"
+    return Karte(
+        _("Dolmetschen nach der Frist"), vorlage, daten, rang=35, abzeichen=("warning", _("nach Frist"))
+    )
+
+
+def _karte_bedarfe(konferenz: Konferenz) -> Karte:
+    aktive = Anmeldung.objects.filter(konferenz=konferenz).aktiv()
+    daten = {"konferenz": konferenz, "zahl": Bedarf.objects.filter(anmeldung__in=aktive).count()}
+    return Karte(_("Bedarfe"), "anmeldung/arbeit_karte_bedarfe.html", daten, rang=45)
+
+
+_KARTEN: tuple[tuple[str, Callable[[Konferenz], Karte | None]], ...] = (
+    ("anmeldung.liste_sehen", _karte_anmeldungen),
+    ("anmeldung.bedarfe_nach_frist_sehen", _karte_nach_frist),
+    ("anmeldung.bedarfe_lesen", _karte_bedarfe),
+)
+"""Right that shows a card, and the function that makes it."""
 
 
 def _seit(reihe: list[Woche]) -> date | None:

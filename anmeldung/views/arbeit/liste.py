@@ -38,6 +38,7 @@ class Liste(Konferenzseite):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         formular, anmeldungen = gefiltert(self.konferenz, request.GET)
         zeilen = anmeldungen.annotate(hat_bedarf=Exists(Bedarf.objects.filter(anmeldung=OuterRef("pk"))))
+        stand = self.konferenz.anmeldezahlen = zahlen(self.konferenz)  # type: ignore[attr-defined]
         seite = Paginator(zeilen, JE_SEITE).get_page(request.GET.get("page"))
         return self.zeige(
             "liste",
@@ -46,7 +47,7 @@ class Liste(Konferenzseite):
             marken=formular.marken(),
             seite=seite,
             sortierung=sortierung(request.GET),
-            zahlen=zahlen(self.konferenz),
+            zahlen=stand,
         )
 
     def weg(self) -> list[tuple[str, str]]:
