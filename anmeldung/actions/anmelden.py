@@ -9,7 +9,7 @@ from anmeldung import bedarfe as katalog
 from anmeldung.actions import bedarfe, briefe, plaetze
 from anmeldung.models import Anmeldung, Einwilligung, Platz
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from konferenz import uhr
@@ -64,28 +64,29 @@ def _neue_nummer() -> str:
 
 
 def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> Anmeldung | None:
-    """A new row with a free number; None if the address has a self-registration already."""
+    """A new row with a free number; None if the address has a self-registration already.
+
+    The unique constraints decide, also among requests at the same moment: two statements, no savepoint.
+    """
     while True:
         anmeldung = Anmeldung(konferenz=konferenz, nummer=_neue_nummer(), **felder)
-        try:
-            with transaction.atomic():
-                anmeldung.save(force_insert=True)
+        Anmeldung.objects.bulk_create([anmeldung], ignore_conflicts=True)
+        if Anmeldung.objects.filter(pk=anmeldung.pk).exists():
             return anmeldung
-        except IntegrityError as fehler:
-            verletzt = getattr(fehler.__cause__, "diag", None)
-            if verletzt is None or verletzt.constraint_name not in ("anmeldung_nummer_einmalig", "anmeldung_eine_je_adresse"):
-                raise
-            if verletzt.constraint_name == "anmeldung_eine_je_adresse":
-                return None
+        ist_selbst = anmeldung.quelle == Anmeldung.Quelle.SELBST
+        if ist_selbst and Anmeldung.objects.selbst_mit(konferenz, anmeldung.email).exists():
+            return None
 
 
 def speichere_zusaetze(anmeldung: Anmeldung, angaben: Angaben, gepruefte_bedarfe: dict[str, Any]) -> None:
     """Needs and consents that came with the form."""
+    versionen: dict[str, str] = {}
     if gepruefte_bedarfe:
         bedarfe.speichere(anmeldung, gepruefte_bedarfe)
-        bedarfe.erteile(anmeldung, Einwilligung.Zweck.BEDARF, katalog.EINWILLIGUNG_VERSION)
+        versionen[Einwilligung.Zweck.BEDARF] = katalog.EINWILLIGUNG_VERSION
     if angaben.folgepost:
-        bedarfe.erteile(anmeldung, Einwilligung.Zweck.FOLGEPOST, katalog.FOLGEPOST_VERSION)
+        versionen[Einwilligung.Zweck.FOLGEPOST] = katalog.FOLGEPOST_VERSION
+    bedarfe.erteile(anmeldung, versionen)
 
 
 @transaction.atomic
@@ -100,9 +101,7 @@ def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> Non
         raise ValidationError(_("Die Anmeldung ist zurzeit geschlossen."), code="geschlossen")
     if einloesen(schluessel, asdict(angaben)) is not None:
         return
-    anmeldung = None
-    if not Anmeldung.objects.selbst_mit(konferenz, angaben.email).exists():
-        anmeldung = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
+    anmeldung = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
     if anmeldung is None:
         link_erneut_senden(konferenz=konferenz, email=angaben.email)
         return
@@ -125,7 +124,9 @@ def fuer_jemanden_anmelden(
     frueher = einloesen(schluessel, asdict(angaben))
     if frueher is not None:
         return Anmeldung.objects.get(pk=frueher.ergebnis)
-    anmeldung = _lege_an(konferenz, {**felder, "quelle": quelle, "erfasst_von": person, "bestaetigt_am": uhr.jetzt()})
+    anmeldung = _lege_an(
+        konferenz, {**felder, "quelle": quelle, "erfasst_von": person, "bestaetigt_am": uhr.jetzt()}
+    )
     assert anmeldung is not None  # only self-registrations are bound to one address
     speichere_zusaetze(anmeldung, angaben, gepruefte)
     ergebnis_merken(schluessel, str(anmeldung.pk))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung import bedarfe as katalog
@@ -18,12 +19,16 @@ def pruefe_einwilligung(bedarfe: Mapping[str, Any], ist_erteilt: bool) -> None:
     if bedarfe and not ist_erteilt:
         genannt = "“ und „".join(katalog.in_worten(bedarfe))
         text = _("Sie haben „%(bedarfe)s“ gewählt. Bitte willigen Sie ein oder entfernen Sie die Angaben.")
-        raise ValidationError({"einwilligung_bedarf": ValidationError(text, code="einwilligung", params={"bedarfe": genannt})})
+        raise ValidationError(
+            {"einwilligung_bedarf": ValidationError(text, code="einwilligung", params={"bedarfe": genannt})}
+        )
 
 
 def ist_nach_frist(konferenz: Konferenz, bedarfe: Mapping[str, Any]) -> bool:
     """Whether these needs come too late to be promised (S56)."""
-    return bool(konferenz.bedarf_bis and uhr.heute() > konferenz.bedarf_bis and katalog.braucht_dolmetschen(bedarfe))
+    return bool(
+        konferenz.bedarf_bis and uhr.heute() > konferenz.bedarf_bis and katalog.braucht_dolmetschen(bedarfe)
+    )
 
 
 def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
@@ -31,13 +36,16 @@ def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
     if not bedarfe:
         Bedarf.objects.filter(anmeldung=anmeldung).delete()
         return
-    Bedarf.objects.update_or_create(
-        anmeldung=anmeldung,
-        defaults={
-            "verschluesselt": geheim.verschluessele(dict(bedarfe)),
-            "ist_nach_frist": ist_nach_frist(anmeldung.konferenz, bedarfe),
-            "angegeben_am": uhr.jetzt(),
-        },
+    felder = {
+        "verschluesselt": geheim.verschluessele(dict(bedarfe)),
+        "ist_nach_frist": ist_nach_frist(anmeldung.konferenz, bedarfe),
+        "angegeben_am": uhr.jetzt(),
+    }
+    Bedarf.objects.bulk_create(
+        [Bedarf(anmeldung=anmeldung, **felder)],
+        update_conflicts=True,
+        unique_fields=["anmeldung"],
+        update_fields=list(felder),
     )
 
 
@@ -50,17 +58,30 @@ def eigene(anmeldung: Anmeldung) -> dict[str, Any]:
 @transaction.atomic
 def bedarfe_lesen(*, anmeldung: Anmeldung, person: Benutzer) -> dict[str, Any]:
     """The needs for the role Bedarfe; each reading leaves a row with ids."""
-    Zugriff.objects.create(art=Zugriff.Art.BEDARF_GELESEN, benutzer=person, gegenstand=f"anmeldung.anmeldung:{anmeldung.pk}")
+    Zugriff.objects.create(
+        art=Zugriff.Art.BEDARF_GELESEN, benutzer=person, gegenstand=f"anmeldung.anmeldung:{anmeldung.pk}"
+    )
     return eigene(anmeldung)
 
 
-def erteile(anmeldung: Anmeldung, zweck: str, version: str) -> None:
-    """Record a consent in the language in which its text was read; a second one of the same kind changes nothing."""
-    Einwilligung.objects.get_or_create(
-        anmeldung=anmeldung,
-        zweck=zweck,
-        widerrufen_am=None,
-        defaults={"textversion": version, "sprache": anmeldung.sprache, "quelle": anmeldung.quelle},
+def erteile(anmeldung: Anmeldung, versionen: Mapping[str, str]) -> None:
+    """Record consents (purpose -> version of its text) in the language in which the text was read.
+
+    A second valid one for the same purpose changes nothing.
+    """
+    sprache = get_language() or "de"
+    Einwilligung.objects.bulk_create(
+        [
+            Einwilligung(
+                anmeldung=anmeldung,
+                zweck=zweck,
+                textversion=version,
+                sprache=sprache,
+                quelle=anmeldung.quelle,
+            )
+            for zweck, version in versionen.items()
+        ],
+        ignore_conflicts=True,
     )
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,8 @@ class AnmeldungQuerySet(models.QuerySet["Anmeldung"]):
 
     def selbst_mit(self, konferenz: Konferenz, email: str) -> "AnmeldungQuerySet":
         """The active self-registration of an address, in any spelling of capitals."""
-        return self.aktiv().filter(konferenz=konferenz, email__iexact=email.strip(), quelle=Anmeldung.Quelle.SELBST)
+        eigene = self.aktiv().filter(konferenz=konferenz, quelle=Anmeldung.Quelle.SELBST)
+        return eigene.alias(kleine=Lower("email")).filter(kleine=Lower(Value(email.strip())))
 
     def unbestaetigt_seit(self, zeit: object) -> "AnmeldungQuerySet":
         return self.filter(stand=Anmeldung.Stand.UNBESTAETIGT, eingegangen_am__lte=zeit)
@@ -63,7 +64,9 @@ class Anmeldung(models.Model):
     sprache = models.CharField(_("Sprache"), max_length=12, choices=AUSWAHL, default="de")
     stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.UNBESTAETIGT)
     quelle = models.CharField(_("Eingang"), max_length=12, choices=Quelle, default=Quelle.SELBST)
-    erfasst_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("erfasst von"))
+    erfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("erfasst von")
+    )
     eingegangen_am = models.DateTimeField(_("Eingang"), default=uhr.jetzt)
     bestaetigt_am = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
     beendet_am = models.DateTimeField(_("abgesagt am"), null=True, blank=True)
