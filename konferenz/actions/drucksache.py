@@ -14,10 +14,11 @@ from i18nfield.strings import LazyI18nString
 
 from konferenz import beitraege, uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
+from konferenz.drucksachenlauf import letzter_tag_der_beanstandung
 from konferenz.einlesen import Beratungsvorschlag, Punktvorschlag, Vorschlag
 from konferenz.formate import datum
 from konferenz.models import Benutzer, Beratung, Drucksache, Entscheidung, Konferenz, Petitumspunkt
-from konferenz.models.drucksache import BEANSTANDUNGSFRIST, UEBERGAENGE
+from konferenz.models.drucksache import UEBERGAENGE
 
 Stand = Drucksache.Stand
 
@@ -70,7 +71,7 @@ def drucksache_anlegen(
     erste = einloesen(schluessel, inhalt) if schluessel else None
     if erste is not None:
         return Drucksache.objects.get(pk=erste.ergebnis)
-    with pghistory.context(person=person.pk if person else None, aktion="drucksache_anlegen"):
+    with _handelt(person):
         drucksache = _drucksache_ablegen(vorschlag, url)
         _teile_ablegen(drucksache, vorschlag)
         _konferenz_anlegen(drucksache, vorschlag, konferenztitel)
@@ -116,7 +117,7 @@ def entscheidung_erfassen(
         erfasst_von=person,
     )
     entscheidung.clean_fields(exclude={"erfasst_von"})
-    with pghistory.context(person=person.pk if person else None, aktion="entscheidung_erfassen"):
+    with _handelt(person):
         entscheidung.save()
         drucksache.stand = stand
         drucksache.save(update_fields=["stand"])
@@ -124,6 +125,11 @@ def entscheidung_erfassen(
     if schluessel:
         ergebnis_merken(schluessel, str(entscheidung.pk))
     return entscheidung
+
+
+def _handelt(person: Benutzer | None) -> pghistory.context:
+    """Context of the audit trail; a page has told it the person already, a command or a story has not."""
+    return pghistory.context(**({"person": person.pk} if person else {}))
 
 
 # --- taking a paper in ---------------------------------------------------------------------------------------------
@@ -219,7 +225,9 @@ def _jahr(drucksache: Drucksache, vorschlag: Vorschlag) -> int:
 
 def _freie_kennung(jahr: int) -> str:
     """`2024`, and `2024-2`, `2024-3` … where a year has several conferences."""
-    vergeben = set(Konferenz.objects.filter(kennung__startswith=f"{jahr:04d}").values_list("kennung", flat=True))
+    vergeben = set(
+        Konferenz.objects.filter(kennung__startswith=f"{jahr:04d}").values_list("kennung", flat=True)
+    )
     kennung, nummer = f"{jahr:04d}", 1
     while kennung in vergeben:
         nummer += 1
@@ -228,12 +236,6 @@ def _freie_kennung(jahr: int) -> str:
 
 
 # --- recording a decision ------------------------------------------------------------------------------------------
-
-
-def letzter_tag_der_beanstandung(drucksache: Drucksache) -> date | None:
-    """Last day on which the head of the Bezirksamt may object; None if the paper was never adopted (§ 22 BezVG)."""
-    beschluss = drucksache.entscheidungen.filter(stand=Stand.BESCHLOSSEN).order_by("am", "id").first()
-    return beschluss.am + BEANSTANDUNGSFRIST if beschluss else None
 
 
 def _pruefe_uebergang(drucksache: Drucksache, stand: str) -> None:
@@ -253,17 +255,22 @@ def _pruefe_uebergang(drucksache: Drucksache, stand: str) -> None:
 
 def _pruefe_tag(drucksache: Drucksache, stand: str, am: date) -> None:
     if am > uhr.heute():
-        raise _tagesfehler(_("Der Tag liegt in der Zukunft. Tragen Sie die Entscheidung ein, wenn sie gefallen ist."))
+        raise _tagesfehler(
+            _("Der Tag liegt in der Zukunft. Tragen Sie die Entscheidung ein, wenn sie gefallen ist.")
+        )
     beratung = drucksache.beratungen.filter(am__isnull=False).order_by("am").first()
     if beratung and am < beratung.am:
         raise _tagesfehler(_("Beraten wurde die Drucksache frühestens am %(tag)s."), beratung.am)
     letzte = drucksache.entscheidungen.order_by("am", "id").last()
     if letzte and am < letzte.am:
-        raise _tagesfehler(_("Die letzte Entscheidung ist vom %(tag)s. Diese kann nicht davor liegen."), letzte.am)
+        raise _tagesfehler(
+            _("Die letzte Entscheidung ist vom %(tag)s. Diese kann nicht davor liegen."), letzte.am
+        )
     schluss = letzter_tag_der_beanstandung(drucksache)
     if stand == Stand.BEANSTANDET and schluss and am > schluss:
         raise _tagesfehler(
-            _("Beanstanden war bis zum %(tag)s möglich, zwei Wochen nach dem Beschluss (§ 22 BezVG)."), schluss
+            _("Beanstanden war bis zum %(tag)s möglich, zwei Wochen nach dem Beschluss (§ 22 BezVG)."),
+            schluss,
         )
 
 
@@ -284,4 +291,6 @@ def _massgebliche_festlegen(nummer: str) -> None:
     """Tie the conference to the adopted paper of the highest version; if none is adopted, leave it as it is."""
     wirksam = Drucksache.objects.filter(nummer=nummer, stand=Stand.BESCHLOSSEN).order_by("-fassung").first()
     if wirksam:
-        Konferenz.objects.filter(drucksache__nummer=nummer).exclude(drucksache=wirksam).update(drucksache=wirksam)
+        Konferenz.objects.filter(drucksache__nummer=nummer).exclude(drucksache=wirksam).update(
+            drucksache=wirksam
+        )

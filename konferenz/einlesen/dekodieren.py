@@ -30,9 +30,9 @@ def dekodiere(daten: bytes) -> str:
     """
     if not daten.strip():
         raise ValidationError(_("Die Datei ist leer. Es fehlt der Text der Drucksache."), code="leer")
+    _pruefe_format(daten)
     if len(daten) > HOECHSTENS:
         raise _zu_gross()
-    _pruefe_format(daten)
     text = _als_text(daten)
     pruefe_lesbar(text)
     return text

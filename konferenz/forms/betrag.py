@@ -1,0 +1,70 @@
+"""Amounts of money as people in Germany write them."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+_WAEHRUNG = re.compile(r"(?:€|EUR|Euro)\.?$|^(?:€|EUR|Euro)", re.IGNORECASE)
+_OHNE_CENT = re.compile(r",(?:-{1,2}|[–—])$")
+_BETRAG = re.compile(
+    r"(?P<vorn>[0-9]{1,3}(?:(?P<gruppe>[. '’])[0-9]{3}(?:(?P=gruppe)[0-9]{3})*)?|[0-9]+)"
+    r"(?:,(?P<cent>[0-9]{1,2}))?"
+)
+_LEERRAUM = re.compile(r"\s+")
+
+
+def betrag_aus(text: str) -> Decimal | None:
+    """Amount in EUR of a German notation ("1.234,56", "20000", "20.000,- €"); None for any other notation.
+
+    "12.50" and "20,000" are refused: a dot parts thousands, two figures at most follow a comma.
+    """
+    text = "".join(str(unicodedata.decimal(z)) if z.isdecimal() else z for z in text)
+    text = _OHNE_CENT.sub("", _WAEHRUNG.sub("", _LEERRAUM.sub(" ", text).strip()).strip())
+    fund = _BETRAG.fullmatch(text)
+    if fund is None:
+        return None
+    ganze = re.sub(r"[^0-9]", "", fund["vorn"])
+    return Decimal(f"{ganze}.{(fund['cent'] or '0'):0<2}")
+
+
+class Betragsfeld(forms.DecimalField):
+    """An amount in EUR above zero with two places, typed and shown in German notation."""
+
+    default_error_messages = {
+        "invalid": _("Schreiben Sie den Betrag so: 20.000,00"),
+        "min_value": _("Der Betrag muss größer als null sein."),
+        "max_digits": _("Der Betrag ist zu groß."),
+        "max_whole_digits": _("Der Betrag ist zu groß."),
+    }
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"})
+
+    def __init__(self, **angaben: Any) -> None:
+        super().__init__(**{"max_digits": 12, "decimal_places": 2, "min_value": Decimal("0.01"), **angaben})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value or None
+        betrag = betrag_aus(str(value))
+        if betrag is None and str(value).strip():
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return betrag
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return number_format(value, decimal_pos=2, force_grouping=True)
+        return value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

@@ -1,0 +1,91 @@
+"""Step 2 as a whole."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+
+from konferenz.einlesen import Beratungsvorschlag, Punktvorschlag, Vorschlag
+
+from .angaben import DrucksacheForm
+from .felder import NICHT_IM_TEXT
+from .zeilen import BeratungFormSet, PunktFormSet
+
+
+class Vorschlagsformular:
+    """The proposal of a motion as one form: paper, points, consultations. It travels in the page, nothing is stored.
+
+    Made from a proposal (`von`) or from what was sent (`data`).
+    """
+
+    def __init__(self, data: Any = None, von: Vorschlag | None = None) -> None:
+        punkte = (
+            [{"text": p.text, "art": p.art.lower(), "frist": p.frist} for p in von.punkte] if von else None
+        )
+        beratungen = (
+            [{"gremium": b.gremium, "am": b.datum, "top": b.top} for b in von.beratungen] if von else None
+        )
+        self.drucksache = DrucksacheForm(data, initial=DrucksacheForm.von(von) if von else None)
+        self.punkte = PunktFormSet(data, initial=punkte, prefix="punkte")
+        self.beratungen = BeratungFormSet(data, initial=beratungen, prefix="beratungen")
+
+    def is_valid(self) -> bool:
+        """Check all three parts, so that every mistake is shown at once."""
+        return all([self.drucksache.is_valid(), self.punkte.is_valid(), self.beratungen.is_valid()])
+
+    @property
+    def hat_fehler(self) -> bool:
+        return self.drucksache.is_bound and not self.is_valid()
+
+    def teile(self) -> Iterator[forms.Form]:
+        """All single forms, in the order of the page."""
+        yield self.drucksache
+        yield from self.punkte
+        yield from self.beratungen
+
+    def fehler_der_zeilen(self) -> list[str]:
+        """What is wrong with the rows as a whole."""
+        return [*self.punkte.non_form_errors(), *self.beratungen.non_form_errors()]
+
+    @property
+    def fehlerzahl(self) -> int:
+        """How many fields (and rules about the whole) are to be mended."""
+        return len(self.fehler_der_zeilen()) + sum(len(teil.errors) for teil in self.teile())
+
+    def unbekannte(self) -> list[forms.BoundField]:
+        """Fields that the text did not fill: they are asked for."""
+        return [
+            feld
+            for teil in self.teile()
+            for feld in teil
+            if str(feld.help_text).startswith(str(NICHT_IM_TEXT))
+        ]
+
+    @cached_property
+    def vorschlag(self) -> Vorschlag:
+        """What the person confirmed, as the action takes it."""
+        daten = self.drucksache.cleaned_data
+        nummer, fassung = daten["kennzeichen"]
+        jahr, halbjahr = daten["halbjahr_jahr"], daten["halbjahr"]
+        return Vorschlag(
+            nummer=nummer,
+            fassung=fassung,
+            titel=daten["titel"],
+            leitthema=daten["leitthema"],
+            art=daten["art"],
+            antragsteller=tuple(daten["antragsteller"]),
+            sachverhalt=daten["sachverhalt"],
+            betrag=daten["betrag"],
+            haushaltsjahre=tuple(daten["haushaltsjahre"]),
+            halbjahr=(jahr, halbjahr) if jahr and halbjahr else None,
+            konferenzjahr=jahr,
+            punkte=tuple(
+                Punktvorschlag(nummer, punkt["text"], punkt["art"], frist=punkt["frist"])
+                for nummer, punkt in enumerate(self.punkte.gefuellte, start=1)
+            ),
+            beratungen=tuple(
+                Beratungsvorschlag(beratung["gremium"], beratung["am"], beratung["top"])
+                for beratung in self.beratungen.gefuellte
+            ),
+        )
