@@ -12,6 +12,7 @@ import shutil
 import signal
 import socket
 import sys
+import textwrap
 import time
 from dataclasses import dataclass, field
 from datetime import date
@@ -129,13 +130,14 @@ class Vorfuehrung:
     def _starte_anwendung(self, web: socket.socket) -> None:
         fd = web.fileno()
         kinder = {
-            "web": self._kind("web", dienste.gunicorn(fd, prozesse=2, faeden=4), fds=(fd,)),
+            "web": self._kind("web", dienste.gunicorn(fd, prozesse=1, faeden=8), fds=(fd,)),
             "worker": self._kind("worker", dienste.celery_worker()),
             "beat": self._kind("beat", dienste.celery_beat(self.var / "beat")),
         }
         for kind in kinder.values():
             self.aufsicht.starte(kind)
         dienste.warte(lambda: antwortet(f"http://127.0.0.1:{self.port}/healthz"), kinder["web"])
+        antwortet(f"http://127.0.0.1:{self.port}/")  # the first page loads all the others' code
         dienste.warte(lambda: "ready." in kinder["worker"].auszug(200), kinder["worker"])
         dienste.warte(lambda: "beat: Starting" in kinder["beat"].auszug(200), kinder["beat"])
 
@@ -165,7 +167,7 @@ def begruessung(port: int, konten: str, sekunden: float) -> str:
     Verwaltung / staff                {adresse}arbeit/
     Gesendete Post / sent mail        {adresse}vorfuehrung/post/
 
-{konten.rstrip()}
+{textwrap.indent(konten.rstrip(), "    ")}
 
   Beenden / stop: Strg+C.   Neu beginnen / start over: make reset.   Protokolle / logs: var/protokolle/
 """

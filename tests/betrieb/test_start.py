@@ -148,7 +148,7 @@ def test_start_kill_9_zweiter_start_und_strg_c(terminal):
     schluessel = (terminal.var / "schluessel").read_text()
 
     terminal.tippe()
-    assert terminal.warte_bis_bereit() < 30
+    terminal.warte_bis_bereit(60)  # about five seconds on a machine with nothing else to do
     assert (terminal.var / "schluessel").read_text() == schluessel
     zweiter = starte_direkt("--var", str(terminal.var), "--port", str(terminal.port))
     assert zweiter.returncode == 1
