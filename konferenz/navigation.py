@@ -9,6 +9,16 @@ from django.utils.translation import gettext_noop
 from konferenz.beitraege import Menuepunkt
 from konferenz.models import Benutzer, Konferenz
 
+GRUPPEN = (
+    "",
+    gettext_noop("Konferenz"),
+    gettext_noop("Vorbereitung"),
+    gettext_noop("Mittel"),
+    gettext_noop("Gremien"),
+    gettext_noop("Verwaltung"),
+)
+"""Headings of the staff's navigation in their order; whatever else an app names stands behind them."""
+
 
 @dataclass(frozen=True)
 class _Seite:
@@ -22,23 +32,50 @@ class _Seite:
 
 SEITEN = (
     _Seite("", gettext_noop("Übersicht"), "arbeit:uebersicht", "konferenz.uebersicht"),
-    _Seite(gettext_noop("Konferenz"), gettext_noop("Konferenzen"), "arbeit:konferenzen", "konferenz.konferenz_sehen"),
+    _Seite(
+        gettext_noop("Konferenz"),
+        gettext_noop("Konferenzen"),
+        "arbeit:konferenzen",
+        "konferenz.konferenz_sehen",
+    ),
+    _Seite(
+        gettext_noop("Konferenz"),
+        gettext_noop("Drucksachen"),
+        "arbeit:drucksachen",
+        "konferenz.drucksache_sehen",
+    ),
     _Seite(gettext_noop("Konferenz"), gettext_noop("Orte"), "arbeit:orte", "konferenz.konferenz_bearbeiten"),
+    _Seite(
+        gettext_noop("Gremien"),
+        gettext_noop("Drucksachen"),
+        "arbeit:drucksachen",
+        "konferenz.drucksache_sehen",
+    ),
     _Seite(gettext_noop("Verwaltung"), gettext_noop("Konten"), "arbeit:konten", "konferenz.konten_verwalten"),
-    _Seite(gettext_noop("Verwaltung"), gettext_noop("Behörde"), "arbeit:bezirk", "konferenz.bezirk_bearbeiten"),
-    _Seite(gettext_noop("Verwaltung"), gettext_noop("Rechtstexte"), "arbeit:rechtstexte", "konferenz.rechtstext_bearbeiten"),
-    _Seite(gettext_noop("Verwaltung"), gettext_noop("Zugriffe"), "arbeit:zugriffe", "konferenz.zugriffe_sehen"),
+    _Seite(
+        gettext_noop("Verwaltung"), gettext_noop("Behörde"), "arbeit:bezirk", "konferenz.bezirk_bearbeiten"
+    ),
+    _Seite(
+        gettext_noop("Verwaltung"),
+        gettext_noop("Rechtstexte"),
+        "arbeit:rechtstexte",
+        "konferenz.rechtstext_bearbeiten",
+    ),
+    _Seite(
+        gettext_noop("Verwaltung"), gettext_noop("Zugriffe"), "arbeit:zugriffe", "konferenz.zugriffe_sehen"
+    ),
 )
 
 
 def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:
-    """Lines of the public navigation: the start page of the conference and all conferences."""
+    """Lines of the public navigation: the start page of the conference."""
     start = konferenz.get_absolute_url() if konferenz else reverse("konferenz:einstieg")
     return [Menuepunkt("kopf", _("Start"), start)]
 
 
 def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     """Lines of the staff's navigation that this person may open."""
+    # gettext of an empty text is the header of the catalogue
     return [
         Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name))
         for seite in SEITEN

@@ -29,6 +29,8 @@ AKTIONEN = {
     "arbeit:rechtstext": gettext_lazy("Rechtstext gespeichert"),
     "arbeit:ort-neu": gettext_lazy("Ort angelegt"),
     "arbeit:ort": gettext_lazy("Ort geändert"),
+    "arbeit:drucksache-anlegen": gettext_lazy("Drucksache erfasst"),
+    "arbeit:drucksache-entscheidung": gettext_lazy("Entscheidung eingetragen"),
     "arbeit:konferenz-termin": gettext_lazy("Termin und Ort gesetzt"),
     "arbeit:konferenz-anmeldung": gettext_lazy("Anmeldezeit gesetzt"),
     "arbeit:konferenz-texte": gettext_lazy("Texte gespeichert"),
