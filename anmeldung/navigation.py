@@ -8,6 +8,23 @@ from konferenz.beitraege import Menuepunkt
 from konferenz.models import Benutzer, Konferenz
 
 
+def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:
+    """Lines of the public frame: the form until the day is over, and the way back to one's own registration."""
+    if konferenz is None:
+        return []
+    ort = {"kennung": konferenz.kennung}
+    zeilen = [
+        Menuepunkt(
+            "hilfe",
+            _("Meine Anmeldung: ansehen, ändern, absagen"),
+            reverse("anmeldung:link-senden", kwargs=ort),
+        )
+    ]
+    if not konferenz.ist_vorbei:
+        zeilen.insert(0, Menuepunkt("kopf", _("Anmelden"), reverse("anmeldung:formular", kwargs=ort)))
+    return zeilen
+
+
 def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     """Registrations with the number of those who mean to come, and needs; nothing without a conference."""
     if konferenz is None:

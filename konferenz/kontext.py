@@ -10,10 +10,12 @@ from django.http import HttpRequest
 from django.urls import LocalePrefixPattern, get_resolver
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_from_path
+from django.utils.translation import gettext as _
 
 from konferenz import beitraege, uhr
 from konferenz.beitraege import Menuepunkt
 from konferenz.models import Bezirk, Konferenz
+from konferenz.navigation import GRUPPEN
 from konferenz.sprachen import SPRACHEN, Sprache, sprache
 
 
@@ -135,7 +137,9 @@ def navigation(request: HttpRequest) -> list[Navigationsgruppe]:
     benutzer = getattr(request, "user", None)
     if benutzer is None or not benutzer.is_authenticated:
         return []
-    return _gruppen(beitraege.sammle("navigation", benutzer, konferenz_zu(request)), request.path)
+    punkte = beitraege.sammle("navigation", benutzer, konferenz_zu(request))
+    reihe = {_(titel) if titel else "": rang for rang, titel in enumerate(GRUPPEN)}
+    return sorted(_gruppen(punkte, request.path), key=lambda gruppe: reihe.get(gruppe.titel, len(reihe)))
 
 
 def _gruppen(punkte: list[Menuepunkt], pfad: str) -> list[Navigationsgruppe]:
