@@ -46,7 +46,9 @@ def test_die_adresse_steht_nirgends_und_ist_nicht_zu_erraten():
 
     (schluessel,) = Zaehler.objects.values_list("schluessel", flat=True)
     assert "geheim" not in schluessel
-    assert schluessel not in {sha256(text.encode()).hexdigest() for text in ("geheim@example.org", "versuch\0geheim@example.org")}
+    assert schluessel not in {
+        sha256(text.encode()).hexdigest() for text in ("geheim@example.org", "versuch\0geheim@example.org")
+    }
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,9 +103,14 @@ class TestHerkunft:
 
     def test_ipv6_zaehlt_das_netz(self, settings):
         settings.PROXY_ANZAHL = 0
-        assert herkunft({"REMOTE_ADDR": "2001:db8:1:2:aaaa::1"}) == herkunft({"REMOTE_ADDR": "2001:db8:1:2:bbbb::2"})
+        assert herkunft({"REMOTE_ADDR": "2001:db8:1:2:aaaa::1"}) == herkunft(
+            {"REMOTE_ADDR": "2001:db8:1:2:bbbb::2"}
+        )
 
     @pytest.mark.parametrize("adresse", ["", "quatsch", "1.2.3.4.5", "a" * 10_000])
     def test_unsinn_ist_unbekannt(self, settings, adresse):
         settings.PROXY_ANZAHL = 1
-        assert herkunft({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": f"1.2.3.4,{adresse or '?'}"}) == "unbekannt"
+        assert (
+            herkunft({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": f"1.2.3.4,{adresse or '?'}"})
+            == "unbekannt"
+        )

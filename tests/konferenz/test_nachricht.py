@@ -153,7 +153,9 @@ class TestEinmaligkeit:
 
         assert rufe == [wecken.wecke]
 
-    def test_nach_zurueckgerolltem_teil_wird_trotzdem_geweckt(self, brief, django_capture_on_commit_callbacks):
+    def test_nach_zurueckgerolltem_teil_wird_trotzdem_geweckt(
+        self, brief, django_capture_on_commit_callbacks
+    ):
         with django_capture_on_commit_callbacks() as rufe:
             with pytest.raises(ZeroDivisionError), transaction.atomic():
                 brief(1)
@@ -234,7 +236,12 @@ class TestHandgriffe:
 
         neu = erneut_senden(nachricht=nachricht)
 
-        assert (neu.stand, neu.versuche, neu.fehler, neu.message_id) == ("wartend", 0, "", nachricht.message_id)
+        assert (neu.stand, neu.versuche, neu.fehler, neu.message_id) == (
+            "wartend",
+            0,
+            "",
+            nachricht.message_id,
+        )
         assert Nachricht.objects.zustellbar().get() == neu
 
     def test_ein_angekommener_brief_bekommt_beim_zweiten_mal_eine_neue_message_id(self, brief):
