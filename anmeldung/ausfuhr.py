@@ -130,9 +130,9 @@ def _fuelle(blatt: Any, fett: Any, anmeldungen: AnmeldungQuerySet) -> None:
     blatt.freeze_panes(1, 2)
     for nummer, zeile in enumerate(zeilen(anmeldungen), start=1):
         for spalte, zelle in enumerate(zeile):
-            if isinstance(zelle, str):
+            if zelle and isinstance(zelle, str):
                 blatt.write_string(nummer, spalte, zelle)
-            elif zelle is not None:
+            elif zelle:
                 blatt.write(nummer, spalte, zelle)
 
 

@@ -67,9 +67,7 @@ def test_zeigt_zahlen_neueste_zuerst_und_bedarf_nur_als_ja_oder_nein(
     assert "<strong>2 Anmeldungen</strong>, neueste zuerst" in text
     zahlen = antwort.context["zahlen"]
     assert (zahlen.bestaetigt, zahlen.unbestaetigt, zahlen.frei) == (1, 1, 119)
-    assert antwort.headers["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private" or (
-        "no-store" in antwort.headers["Cache-Control"]
-    )
+    assert "no-store" in antwort.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize(
@@ -149,9 +147,7 @@ def test_braucht_hoechstens_zehn_abfragen_wie_viele_zeilen_es_auch_sind(
     amira: Client, konferenz: Konferenz, anzahl: int
 ) -> None:
     viele(konferenz, anzahl)
-    with CaptureQueriesContext(
-        connection,
-    ) as abfragen:
+    with CaptureQueriesContext(connection) as abfragen:
         assert amira.get(URL, {"q": "person", "sort": "name"}).status_code == 200
     gezaehlt = [
         abfrage["sql"] for abfrage in abfragen if not abfrage["sql"].startswith(("SAVEPOINT", "RELEASE"))
