@@ -1,5 +1,6 @@
 """What people fill in themselves: the registration, its change, the request for a lost link."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -201,8 +202,14 @@ class Aenderungsformular(Angabenformular):
     """A change of one's own registration; the address stays, because it proved who she is."""
 
     def __init__(self, *args: Any, anmeldung: Anmeldung, bedarfe: dict[str, Any], **kwargs: Any) -> None:
+        self.anmeldung = anmeldung
         kwargs["initial"] = _bisherige(anmeldung, bedarfe)
         super().__init__(*args, konferenz=anmeldung.konferenz, gewaehlt=anmeldung.sprache, **kwargs)
+
+    def _angaben(self) -> Angaben:
+        """What the form does not ask stays as it is."""
+        bleibt = ("email", "telefon", "name_lateinisch")
+        return replace(super()._angaben(), **{name: getattr(self.anmeldung, name) for name in bleibt})
 
 
 def _bisherige(anmeldung: Anmeldung, bedarfe: dict[str, Any]) -> dict[str, Any]:
