@@ -1,5 +1,6 @@
 """What the ground floor puts into the public and the staff's navigation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from konferenz.beitraege import Menuepunkt
-from konferenz.models import Benutzer, Konferenz
+from konferenz.models import Benutzer, Konferenz, Nachricht
 
 GRUPPEN = (
     "",
@@ -22,12 +23,13 @@ GRUPPEN = (
 
 @dataclass(frozen=True)
 class _Seite:
-    """A page of the staff area: heading, title, name of the address, right that opens it."""
+    """A page of the staff area: heading, title, name of the address, right that opens it, what waits there."""
 
     gruppe: str
     titel: str
     name: str
     recht: str
+    zahl: Callable[[], int] | None = None
 
 
 SEITEN = (
@@ -51,6 +53,13 @@ SEITEN = (
         "arbeit:drucksachen",
         "konferenz.drucksache_sehen",
     ),
+    _Seite(
+        gettext_noop("Verwaltung"),
+        gettext_noop("Postausgang"),
+        "arbeit:postausgang",
+        "konferenz.postausgang_sehen",
+        zahl=lambda: Nachricht.objects.gescheitert().count(),
+    ),
     _Seite(gettext_noop("Verwaltung"), gettext_noop("Konten"), "arbeit:konten", "konferenz.konten_verwalten"),
     _Seite(
         gettext_noop("Verwaltung"), gettext_noop("Behörde"), "arbeit:bezirk", "konferenz.bezirk_bearbeiten"
@@ -73,11 +82,15 @@ def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:
     return [Menuepunkt("kopf", _("Start"), start)]
 
 
+def _zahl(seite: _Seite) -> int | None:
+    return (seite.zahl() or None) if seite.zahl else None
+
+
 def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     """Lines of the staff's navigation that this person may open."""
     # gettext of an empty text is the header of the catalogue
     return [
-        Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name))
+        Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name), _zahl(seite))
         for seite in SEITEN
         if benutzer.has_perm(seite.recht)
     ]

@@ -7,6 +7,7 @@ from konferenz.views import (
     einstellungen,
     konferenz,
     konten,
+    postausgang,
     rechte,
     uebersicht,
     verlauf,
@@ -54,6 +55,12 @@ urlpatterns = [
     path("orte/", einstellungen.Orte.as_view(), name="orte"),
     path("orte/neu/", einstellungen.OrtAnlegen.as_view(), name="ort-neu"),
     path("orte/<int:pk>/", einstellungen.OrtBearbeiten.as_view(), name="ort"),
+    # letters
+    path("post/", postausgang.Postausgang.as_view(), name="postausgang"),
+    path("post/<int:pk>/", postausgang.Brief.as_view(), name="nachricht"),
+    path("post/<int:pk>/erneut/", postausgang.BriefErneut.as_view(), name="nachricht-erneut"),
+    path("post/<int:pk>/erledigt/", postausgang.BriefErledigt.as_view(), name="nachricht-erledigt"),
+    path("post/<int:pk>/zurueck/", postausgang.BriefZurueck.as_view(), name="nachricht-zurueck"),
     # history
     path("verlauf/<str:modell>/<str:pk>/", verlauf.Verlauf.as_view(), name="verlauf"),
     path("zugriffe/", verlauf.Zugriffe.as_view(), name="zugriffe"),
