@@ -1,0 +1,239 @@
+"""Every page of the product that shows something, and the world in which it does. The tests of this folder walk this list.
+
+A page that is missing here fails `test_seiten.test_jede_adresse_steht_in_der_liste`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+
+from anmeldung import actions
+from anmeldung.models import Anmeldung
+from konferenz.actions.rechtstext import rechtstext_speichern
+from konferenz.actions.zugang import zugangslink_ausstellen
+from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
+from tests import welt
+from tests.personen import person
+
+
+@dataclass
+class Welt:
+    """What the pages show: names of objects are used in the addresses below."""
+
+    konferenz: Konferenz
+    anmeldung: Anmeldung
+    angeboten: Anmeldung
+    neu: Anmeldung
+    drucksache: Drucksache
+    angebot: Angebot
+    nachricht: Nachricht
+    konten: dict[str, Benutzer] = field(default_factory=dict)
+
+    def konto(self, rolle: str) -> Benutzer:
+        """One account for each role, made when it is needed."""
+        if rolle not in self.konten:
+            rollen = [] if rolle == "ohne_faktor" else [rolle]
+            konto = person(*rollen, zweiter_faktor=bool(rollen), email=f"{rolle}@bezirk.example", name=f"Toni {rolle.title()}")
+            if rollen:
+                RecoveryCodes.activate(konto)
+            self.konten[rolle] = konto
+        return self.konten[rolle]
+
+    def sitzung(self, rolle: str) -> str:
+        """Key of a session in which the account of a role is logged in."""
+        konto, sitzung = self.konto(rolle), SessionStore()
+        sitzung[SESSION_KEY] = str(konto.pk)
+        sitzung[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+        sitzung[HASH_SESSION_KEY] = konto.get_session_auth_hash()
+        sitzung["account_authentication_methods"] = [{"method": "password", "at": 4_000_000_000, "email": konto.email}]
+        sitzung.create()
+        return sitzung.session_key or ""
+
+    def zugang(self, anmeldung: Anmeldung, zweck: str) -> str:
+        """Path of a personal link."""
+        geheimnis = zugangslink_ausstellen(zweck=zweck, objekt=str(anmeldung.pk), gueltig_bis=welt.am("2025-01-01"))
+        return f"/z/{geheimnis}/"
+
+
+def erschaffe() -> Welt:
+    """A conference in which every page has something to show."""
+    welt.bezirk()
+    for art in Rechtstext.Art:
+        rechtstext_speichern(art=art, text={"de": f"# {art.label}\n\nText mit **Nachdruck** und\n\n* Liste"}, stand=date(2024, 8, 1))
+    drucksache = Drucksache.objects.create(nummer="22-4292", titel="Integrationskonferenz", betrag=20000, haushaltsjahre=[2023, 2024])
+    Petitumspunkt.objects.create(drucksache=drucksache, nummer=1, text="Geld wird bereitgestellt.", art="mittel")
+    konferenz = welt.konferenz(plaetze=3, drucksache=drucksache)
+    angebot = Angebot.objects.create(konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."})
+    bedarf = {"bedarfe": {"arten": ["rollstuhl", "vegan"], "dolmetschen": "ar"}, "einwilligung_bedarf": True}
+    anmeldung = welt.bestaetigt(konferenz, name="فاطمة الزهراء", sprache="ar", organisation="Verein <b>Brücke</b>", **bedarf)
+    geht = welt.bestaetigt(konferenz, name="Jonas Ärger")
+    welt.bestaetigt(konferenz, name="Олена Шевченко", sprache="en")
+    angeboten = welt.bestaetigt(konferenz, name="Selam Mehari")
+    welt.bestaetigt(konferenz, name="Ein Name, der so lang ist, dass er in keine Spalte passt, und dann noch etwas länger wird")
+    actions.absagen(anmeldung=geht)
+    neu = welt.unbestaetigt(konferenz, name="İpek Gül-Şahin", sprache="tr")
+    nachricht = Nachricht.objects.filter(anlass="anmeldung.bestaetigt").first()
+    Nachricht.objects.filter(bezug=str(angeboten.pk)).update(stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll")
+    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht)
+
+
+@dataclass(frozen=True)
+class Seite:
+    """One page: name of its URL, what it needs, who may see it, whether it carries a language."""
+
+    name: str
+    wer: str = ""
+    zugang: str = ""
+    args: Callable[[Welt], dict[str, object]] = lambda w: {}
+    anhang: str = ""
+
+    def pfad(self, w: Welt) -> str:
+        return reverse(self.name, kwargs=self.args(w)) + self.anhang
+
+    @property
+    def hat_sprachen(self) -> bool:
+        return self.name.split(":")[0] in ("konferenz", "anmeldung") and self.name != "konferenz:zugang"
+
+
+def _k(w: Welt) -> dict[str, object]:
+    return {"kennung": w.konferenz.kennung}
+
+
+def _mit_anmeldung(w: Welt) -> dict[str, object]:
+    return {"kennung": w.konferenz.kennung, "pk": w.anmeldung.pk}
+
+
+OEFFENTLICH = [
+    Seite("konferenz:start", args=_k),
+    Seite("konferenz:konferenzen"),
+    Seite("konferenz:kontakt"),
+    Seite("konferenz:leichte-sprache"),
+    Seite("konferenz:gebaerdensprache"),
+    Seite("konferenz:impressum"),
+    Seite("konferenz:datenschutz"),
+    Seite("konferenz:barrierefreiheit"),
+    Seite("anmeldung:formular", args=_k),
+    Seite("anmeldung:link-senden", args=_k),
+    Seite("konferenz:zugang", args=lambda w: {"geheimnis": "unbekannt"}),
+]
+
+PERSOENLICH = [
+    Seite("anmeldung:meine", zugang="anmeldung", args=_k),
+    Seite("anmeldung:bestaetigen", zugang="neu", args=_k),
+    Seite("anmeldung:angebot", zugang="angeboten", args=_k),
+    Seite("anmeldung:aendern", zugang="anmeldung", args=_k),
+    Seite("anmeldung:absagen", zugang="anmeldung", args=_k),
+    Seite("anmeldung:daten", zugang="anmeldung", args=_k),
+    Seite("anmeldung:loeschen", zugang="anmeldung", args=_k),
+    Seite("anmeldung:meine", args=_k, anhang="?ohne-zugang"),
+]
+
+KONTO = [
+    Seite("account_login"),
+    Seite("account_request_login_code"),
+    Seite("account_reset_password"),
+    Seite("account_reset_password_done"),
+    Seite("account_logout", "sachbearbeitung"),
+    Seite("account_change_password", "sachbearbeitung"),
+    Seite("mfa_index", "sachbearbeitung"),
+    Seite("mfa_view_recovery_codes", "sachbearbeitung"),
+    Seite("mfa_activate_totp", "ohne_faktor"),
+]
+
+ARBEIT = [
+    Seite("arbeit:uebersicht", "sachbearbeitung"),
+    Seite("arbeit:rechte", "sachbearbeitung"),
+    Seite("arbeit:drucksachen", "sachbearbeitung"),
+    Seite("arbeit:drucksache-erfassen", "sachbearbeitung"),
+    Seite("arbeit:drucksache", "sachbearbeitung", args=lambda w: {"pk": w.drucksache.pk}),
+    Seite("arbeit:drucksache-entscheidung", "sachbearbeitung", args=lambda w: {"pk": w.drucksache.pk}),
+    Seite("arbeit:konferenzen", "sachbearbeitung"),
+    Seite("arbeit:konferenz", "sachbearbeitung", args=_k),
+    Seite("arbeit:konferenz-termin", "sachbearbeitung", args=_k),
+    Seite("arbeit:konferenz-anmeldung", "sachbearbeitung", args=_k),
+    Seite("arbeit:konferenz-texte", "sachbearbeitung", args=_k),
+    Seite("arbeit:angebot-neu", "sachbearbeitung", args=_k),
+    Seite("arbeit:angebot", "sachbearbeitung", args=lambda w: {**_k(w), "pk": w.angebot.pk}),
+    Seite("arbeit:orte", "sachbearbeitung"),
+    Seite("arbeit:ort-neu", "sachbearbeitung"),
+    Seite("arbeit:ort", "sachbearbeitung", args=lambda w: {"pk": w.konferenz.ort_id}),
+    Seite("arbeit:postausgang", "sachbearbeitung"),
+    Seite("arbeit:nachricht", "sachbearbeitung", args=lambda w: {"pk": w.nachricht.pk}),
+    Seite("arbeit:verlauf", "sachbearbeitung", args=lambda w: {"modell": "konferenz.konferenz", "pk": str(w.konferenz.pk)}),
+]
+
+ANMELDUNGEN = [
+    Seite("anmeldungen:liste", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:liste", "sachbearbeitung", args=_k, anhang="?q=niemand"),
+    Seite("anmeldungen:erfassen", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:plaetze", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:warteliste", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:zahlen", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:nach-frist", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:herunterladen", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:detail", "sachbearbeitung", args=_mit_anmeldung),
+    Seite("anmeldungen:aendern", "sachbearbeitung", args=_mit_anmeldung),
+    Seite("anmeldungen:absagen", "sachbearbeitung", args=_mit_anmeldung),
+    Seite("anmeldungen:bedarfe", "bedarfe", args=_k),
+    Seite("arbeit:uebersicht", "bedarfe"),
+]
+
+VERWALTUNG = [
+    Seite("arbeit:uebersicht", "administration"),
+    Seite("arbeit:konten", "administration"),
+    Seite("arbeit:konto-einladen", "administration"),
+    Seite("arbeit:konto", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
+    Seite("arbeit:rolle-geben", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
+    Seite("arbeit:rolle-beenden", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").rollenzuweisungen.get().pk}),
+    Seite("arbeit:konto-sperren", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
+    Seite("arbeit:bezirk", "administration"),
+    Seite("arbeit:rechtstexte", "administration"),
+    Seite("arbeit:rechtstext", "administration", args=lambda w: {"art": "datenschutz"}),
+    Seite("arbeit:zugriffe", "administration"),
+]
+
+GRUPPEN = {
+    "oeffentlich": OEFFENTLICH,
+    "persoenlich": PERSOENLICH,
+    "konto": KONTO,
+    "arbeit": ARBEIT,
+    "anmeldungen": ANMELDUNGEN,
+    "verwaltung": VERWALTUNG,
+}
+
+SPRACHEN = ("de", "de-simple", "en", "ar", "tr")
+FARBEN = ("light", "dark", "forced")
+BREITEN = (320, 390, 1280)
+
+
+@dataclass(frozen=True)
+class Ansicht:
+    """One way to look at a page."""
+
+    sprache: str
+    farbe: str
+    breite: int
+
+
+ERSTE = Ansicht("de", "light", 1280)
+PAARWEISE = [
+    Ansicht(sprache, farbe, BREITEN[(i + j) % len(BREITEN)])
+    for i, sprache in enumerate(SPRACHEN)
+    for j, farbe in enumerate(FARBEN)
+]
+"""Each pair of values of two of the three properties occurs; pages take them in turn."""
+
+
+def zweite_ansicht(gruppe: str, nummer: int) -> Ansicht:
+    """The second look at page `nummer` of a group; pages of staff are German and only take colour and width."""
+    versatz = list(GRUPPEN).index(gruppe) * 7
+    return PAARWEISE[(versatz + nummer) % len(PAARWEISE)]
+
+
+__all__ = ["ERSTE", "GRUPPEN", "PAARWEISE", "Ansicht", "Seite", "Welt", "erschaffe", "zweite_ansicht"]

@@ -1,0 +1,96 @@
+"""Registration in a real browser, with the letters from the SMTP server on loopback."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from betrieb.postfach import Postfach
+from konferenz.actions.nachricht import zustellen
+from tests import welt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _neuester_link(postfach: Postfach, adresse: str) -> str:
+    """Path of the personal link in the last letter to this address."""
+    zustellen(hoechstens=20)
+    pfad = re.search(r"https://konferenz\.example(/z/\S+)", postfach.an_adresse(adresse)[-1].text)
+    assert pfad is not None
+    return pfad[1]
+
+
+def _melde_an(seite: Page, name: str, adresse: str) -> None:
+    """Fill in the form; nobody is as fast as this browser, so the first try comes back with everything in it."""
+    seite.goto("/2024/anmeldung/")
+    seite.get_by_label("Name, wie er auf dem Namensschild stehen soll").fill(name)
+    seite.get_by_label("E-Mail-Adresse").fill(adresse)
+    seite.get_by_label("E-Mail-Adresse").press("Enter")
+    expect(seite.get_by_role("alert")).to_contain_text("Das ging sehr schnell.")
+    expect(seite.get_by_label("E-Mail-Adresse")).to_have_value(adresse)
+    seite.wait_for_timeout(3100)
+    seite.get_by_role("button", name=re.compile("Anmeldung absenden|Auf die Warteliste setzen")).click()
+    expect(seite.get_by_role("heading", level=1)).to_have_text("Bitte sehen Sie in Ihr Postfach")
+
+
+def _bestaetige(seite: Page, postfach: Postfach, adresse: str) -> None:
+    seite.goto(_neuester_link(postfach, adresse))
+    assert "/z/" not in seite.url
+    seite.get_by_role("button", name="Anmeldung bestätigen").click()
+
+
+def test_anmelden_bestaetigen_absagen_und_die_warteliste_rueckt_nach(
+    neue_seite: Callable[..., Page], postfach: Postfach
+) -> None:
+    """S51, without a single line of JavaScript: two people and one seat."""
+    welt.bezirk()
+    welt.konferenz(plaetze=1)
+    erste, zweite = (neue_seite(java_script_enabled=False) for _ in range(2))
+
+    _melde_an(erste, "İpek Gül-Şahin", "ipek@example.org")
+    _bestaetige(erste, postfach, "ipek@example.org")
+    expect(erste.get_by_role("heading", level=1)).to_have_text("Ihr Platz ist sicher")
+
+    _melde_an(zweite, "فاطمة الزهراء", "fatima@example.org")
+    _bestaetige(zweite, postfach, "fatima@example.org")
+    expect(zweite.get_by_role("heading", level=1)).to_have_text("Sie stehen auf der Warteliste")
+
+    erste.get_by_role("link", name="Teilnahme absagen").click()
+    erste.get_by_role("button", name="Teilnahme absagen").click()
+    expect(erste.get_by_role("heading", level=1)).to_have_text("Sie haben abgesagt")
+
+    zweite.goto(_neuester_link(postfach, "fatima@example.org"))
+    expect(zweite.get_by_role("heading", level=1)).to_have_text("Ein Platz ist frei für Sie")
+    zweite.get_by_role("button", name="Platz annehmen").click()
+    expect(zweite.get_by_role("heading", level=1)).to_have_text("Ihr Platz ist sicher")
+    zustellen(hoechstens=20)
+    assert [brief.betreff.split(":")[0] for brief in postfach.an_adresse("fatima@example.org")] == [
+        "Bitte bestätigen Sie Ihre Anmeldung",
+        "Sie stehen auf der Warteliste",
+        "Ein Platz ist frei für Sie",
+        "Ihr Platz ist sicher",
+    ]
+
+
+def test_die_sprache_wechselt_mitten_im_formular_und_alles_bleibt(neue_seite: Callable[..., Page]) -> None:
+    """S53 in a browser: by keyboard, from German to Arabic and back."""
+    welt.bezirk()
+    welt.konferenz()
+    seite = neue_seite(viewport={"width": 320, "height": 700})
+    seite.goto("/2024/anmeldung/")
+    seite.get_by_label("Name, wie er auf dem Namensschild stehen soll").fill("فاطمة الزهراء")
+    seite.get_by_label("Nussallergie").check()
+    seite.get_by_text("Formular in einer anderen Sprache").click()
+    seite.locator("form.app-formular button[lang=ar]").click()
+    html = seite.locator("html")
+    expect(html).to_have_attribute("dir", "rtl")
+    expect(seite.locator("#id_name")).to_have_value("فاطمة الزهراء")
+    expect(seite.locator("input[value=nuss]")).to_be_checked()
+    expect(seite.locator("#id_email")).to_have_attribute("dir", "ltr")
+    breite = seite.evaluate("document.documentElement.scrollWidth")
+    assert breite <= 320
+    seite.locator("form.app-formular details summary").click()
+    seite.locator("form.app-formular button[lang=de]").click()
+    expect(html).to_have_attribute("dir", "ltr")
+    expect(seite.locator("input[value=nuss]")).to_be_checked()

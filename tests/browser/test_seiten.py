@@ -1,0 +1,67 @@
+"""Every page in German, light and wide, and in a second view so that all pairs of language, colour and width occur (S60)."""
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Page
+
+from tests.browser.pruefung import Betrachter
+from tests.browser.seiten import BREITEN, ERSTE, FARBEN, GRUPPEN, PAARWEISE, SPRACHEN, erschaffe, zweite_ansicht
+
+OHNE_BILD = {
+    # answers that are no page: redirects, files, acts by POST, steps that need the one before
+    "konferenz:einstieg", "anmeldung:sprache", "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
+    "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
+    "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
+    "arbeit:rechtstext-vorschau", "arbeit:drucksache-anlegen", "arbeit:konferenz-veroeffentlichen",
+    "arbeit:konferenz-verbergen", "arbeit:angebot-loeschen", "arbeit:angebot-vorziehen",
+    "arbeit:nachricht-erneut", "arbeit:nachricht-erledigt", "arbeit:nachricht-zurueck",
+    "anmeldungen:csv", "anmeldungen:xlsx", "anmeldungen:bestaetigen", "anmeldungen:angebot-annehmen",
+    "anmeldungen:angebot-ablehnen", "anmeldungen:link", "anmeldungen:bedarfe-lesen", "anmeldungen:bedarfe-loeschen",
+    # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
+    "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",
+    "account_set_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_from_key_done",
+    "account_reset_password_from_key", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+}  # fmt: skip
+
+
+def _namen(muster: list[URLPattern | URLResolver], raum: str = "") -> set[str]:
+    namen = set()
+    for eines in muster:
+        if isinstance(eines, URLPattern):
+            namen.add(f"{raum}{eines.name}")
+        else:
+            namen |= _namen(eines.url_patterns, f"{eines.namespace}:" if eines.namespace else raum)
+    return namen
+
+
+def test_jede_adresse_steht_in_der_liste() -> None:
+    gelistet = {seite.name for seiten in GRUPPEN.values() for seite in seiten}
+    assert _namen(get_resolver().url_patterns) == gelistet | OHNE_BILD
+    assert gelistet & OHNE_BILD == set()
+
+
+def test_alle_paare_von_sprache_farbe_und_breite_kommen_vor() -> None:
+    """Of the public pages each pair; of the staff's each pair of colour and width."""
+    gesehen = {zweite_ansicht(gruppe, nummer) for gruppe in ("oeffentlich", "persoenlich") for nummer in range(len(GRUPPEN[gruppe]))}
+    assert gesehen == set(PAARWEISE)
+    assert {(a.sprache, a.farbe) for a in gesehen} == set(product(SPRACHEN, FARBEN))
+    assert {(a.sprache, a.breite) for a in gesehen} == set(product(SPRACHEN, BREITEN))
+    assert {(a.farbe, a.breite) for a in gesehen} == set(product(FARBEN, BREITEN))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("gruppe", GRUPPEN)
+def test_seiten(gruppe: str, neue_seite: Callable[..., Page], tmp_path: Path) -> None:
+    """S60: axe, valid HTML, no sideways scrolling, one h1, legal links, no request to other hosts, no CSP message."""
+    betrachter = Betrachter(neue_seite, erschaffe(), tmp_path)
+    for nummer, seite in enumerate(GRUPPEN[gruppe]):
+        betrachter.sieh_an(seite, ERSTE)
+        betrachter.sieh_an(seite, zweite_ansicht(gruppe, nummer))
+    betrachter.pruefe_html()
+    assert betrachter.maengel == []
