@@ -1,5 +1,6 @@
 """Saving a legal text renders it once, safely."""
 
+import re
 from datetime import date
 
 import pytest
@@ -30,8 +31,20 @@ def test_markdown_wird_sicheres_html(markdown: str, html: str) -> None:
     assert darstellen(markdown) == html
 
 
-def test_ausgerichtete_zellen_bekommen_kein_style_attribut() -> None:
-    assert "style" not in darstellen("|a|\n|-:|\n|1|")
+def test_eine_tabelle_nennt_in_jeder_zelle_ihre_spalte_und_hat_kein_style_attribut() -> None:
+    html = re.sub(r"\n", "", darstellen("|A|<B>|\n|-:|-|\n|1|*2*|"))
+    assert html == (
+        '<div class="app-tabelle app-tabelle--stapel"><table class="kern-table kern-table--small">'
+        '<thead><tr class="kern-table__row"><th class="kern-table__header" scope="col">A</th>'
+        '<th class="kern-table__header" scope="col">&lt;B&gt;</th></tr></thead>'
+        '<tbody><tr class="kern-table__row"><td class="kern-table__cell" data-titel="A"><span>1</span></td>'
+        '<td class="kern-table__cell" data-titel="&lt;B&gt;"><span><em>2</em></span></td></tr></tbody></table></div>'
+    )
+
+
+def test_zwei_tabellen_haben_jede_ihre_spalten() -> None:
+    html = darstellen("|A|\n|-|\n|1|\n\n|B|\n|-|\n|2|")
+    assert re.findall(r'data-titel="(.)"', html) == ["A", "B"]
 
 
 @pytest.mark.django_db
