@@ -1,6 +1,10 @@
 """Pages for what went wrong: each says in the user's language what happened and what to do."""
 
-from django.http import HttpRequest, HttpResponse
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 
@@ -8,8 +12,28 @@ def _seite(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, f"fehler/{status}.html", status=status)
 
 
+RESTLICHES = 32_000_000
+"""Bytes of a refused form that are still read: a browser shows the answer only when it has got rid of its text."""
+
+
 def falsche_anfrage(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return zu_gross(request)
     return _seite(request, 400)
+
+
+def zu_gross(request: HttpRequest) -> HttpResponse:
+    """More text than a form takes: says how much it takes and that nothing was stored."""
+    _lies_den_rest(request)
+    kontext = {"status": 413, "hoechstens": settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+    return render(request, "fehler/413.html", kontext, status=413)
+
+
+def _lies_den_rest(request: HttpRequest) -> None:
+    gelesen = 0
+    with suppress(UnreadablePostError):
+        while gelesen < RESTLICHES and (stueck := request.read(65_536)):
+            gelesen += len(stueck)
 
 
 def nicht_erlaubt(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -14,7 +14,7 @@ from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Drucksache
 from konferenz.namen import bereinige
 
-from .felder import NICHT_IM_TEXT, Jahresfeld, Zeilenfeld, mehrzeilig
+from .felder import Jahresfeld, Zeilenfeld, erfrage, mehrzeilig
 
 FRUEHESTES_JAHR, SPAETESTES_JAHR = 2000, 2099
 _JAHR = {"min_value": FRUEHESTES_JAHR, "max_value": SPAETESTES_JAHR}
@@ -76,9 +76,7 @@ class DrucksacheForm(MitSchluessel, forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, feld in self.fields.items():
-            if name not in self.nicht_erfragt and not self[name].value():
-                feld.help_text = " ".join(filter(None, [str(NICHT_IM_TEXT), str(feld.help_text)]))
+        erfrage(self, *(name for name in self.fields if name not in self.nicht_erfragt))
 
     @staticmethod
     def von(vorschlag: Vorschlag) -> dict[str, Any]:

@@ -13,6 +13,14 @@ NICHT_IM_TEXT = _("Steht nicht im Text.")
 """How the hint of a field begins that is asked for."""
 
 
+def erfrage(form: forms.BaseForm, *namen: str) -> None:
+    """Put the hint to the fields that the text did not fill."""
+    for name in namen:
+        feld = form[name]
+        if not feld.value():
+            feld.help_text = " ".join(filter(None, [str(NICHT_IM_TEXT), str(feld.help_text)]))
+
+
 def mehrzeilig(zeilen: int) -> forms.Textarea:
     """A field for several lines."""
     return forms.Textarea({"rows": zeilen})

@@ -12,7 +12,7 @@ from konferenz.einlesen.petitum import HOECHSTENS_PUNKTE
 from konferenz.forms.konten import tagesfeld
 from konferenz.models import Petitumspunkt
 
-from .felder import NICHT_IM_TEXT, mehrzeilig
+from .felder import erfrage, mehrzeilig
 
 WEITERE_PUNKTE = 2
 WEITERE_BERATUNGEN = 1
@@ -46,10 +46,8 @@ class BeratungForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        werte = {name: self[name].value() for name in self.fields}
-        if any(werte.values()):
-            for name in (name for name, wert in werte.items() if not wert):
-                self.fields[name].help_text = NICHT_IM_TEXT
+        if any(self[name].value() for name in self.fields):
+            erfrage(self, *self.fields)
 
 
 class _Zeilen(BaseFormSet):
