@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from konferenz import uhr
 from konferenz.actions import anmeldebriefe
@@ -15,12 +16,21 @@ from konferenz.actions.konten import EINLADUNG, PASSWORT, ist_eingeladen
 from konferenz.anmeldecode import neuer_anker
 from konferenz.models import Benutzer, Nachricht
 
+FRISCH = timedelta(minutes=5)
+
 
 class Kontenadapter(DefaultAccountAdapter):
     """Accounts come from invitations only; every letter is a row of the outbox."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has just logged in need not do it again to set up the second factor."""
+        zuletzt = self.request.user.last_login
+        if zuletzt and timezone.now() - zuletzt < FRISCH:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
 
     def generate_login_code(self) -> str:
         """What allauth keeps in the session in place of a code; see `konferenz.anmeldecode`."""

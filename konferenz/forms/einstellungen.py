@@ -26,6 +26,13 @@ def uhrzeitfeld(**angaben: Any) -> forms.TimeField:
     return forms.TimeField(widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), **angaben)
 
 
+class HttpsFeld(forms.URLField):
+    """An address; without a scheme it is taken as https."""
+
+    def __init__(self, **angaben: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **angaben})
+
+
 def zeitpunkt(tag: date | None, uhrzeit: time | None) -> datetime | None:
     """Local day and time as a moment; None if one of them is missing."""
     return timezone.make_aware(datetime.combine(tag, uhrzeit)) if tag and uhrzeit else None
@@ -48,6 +55,7 @@ class BezirkForm(MehrsprachigForm):
     class Meta:
         model = Bezirk
         exclude = ("id", "telefonzeiten", "logo")
+        field_classes = {"gebaerdensprachvideo": HttpsFeld}
         widgets = {
             "schlichtungsstelle": forms.Textarea({"rows": 4}),
             "datenschutzbeauftragte": forms.Textarea({"rows": 4}),
