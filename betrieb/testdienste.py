@@ -12,6 +12,7 @@ import fcntl
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -94,6 +95,7 @@ def _setze_umgebung() -> None:
     if os.environ["REDIS_URL"].startswith("redis://"):
         os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rsplit('/', 1)[0]}/{_nummer()}"
     os.environ.update(
+        PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         BETRIEBSART="test",
         DJANGO_SETTINGS_MODULE="konferenz.settings",
         ALLOWED_HOSTS="localhost,127.0.0.1,testserver",

@@ -1,6 +1,7 @@
 """Installing: messages for what can be missing on a bare machine, and nothing done twice."""
 
 import ast
+import shutil
 import subprocess
 import sys
 import time
@@ -101,3 +102,22 @@ def test_npm_sperrdatei_nennt_pruefsummen_und_keine_bezugsadresse():
     text = (BASIS / "package-lock.json").read_text()
     assert '"resolved"' not in text
     assert text.count('"integrity"') > 10
+
+
+@pytest.mark.langsam
+def test_ohne_npm_im_system_kommt_es_als_python_paket(monkeypatch, tmp_path):
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    monkeypatch.setattr(einrichten, "PYTHON", str(tmp_path / "venv/bin/python"))
+    monkeypatch.setattr(einrichten.shutil, "which", lambda name: None)
+    befehl = einrichten.npm_befehl()
+    assert befehl[0].startswith(str(tmp_path))
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(BASIS / name, tmp_path)
+    subprocess.run(
+        [*befehl, "ci", "--omit=dev", "--ignore-scripts"], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert (tmp_path / "node_modules/@kern-ux/native/dist/kern.min.css").exists()
+    fassung = subprocess.run(
+        [tmp_path / "venv/bin/node", "--version"], text=True, capture_output=True, check=True
+    )
+    assert int(fassung.stdout[1:].split(".")[0]) >= einrichten.NODE_MINDESTENS
