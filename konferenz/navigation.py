@@ -48,12 +48,6 @@ SEITEN = (
     ),
     _Seite(gettext_noop("Konferenz"), gettext_noop("Orte"), "arbeit:orte", "konferenz.konferenz_bearbeiten"),
     _Seite(
-        gettext_noop("Gremien"),
-        gettext_noop("Drucksachen"),
-        "arbeit:drucksachen",
-        "konferenz.drucksache_sehen",
-    ),
-    _Seite(
         gettext_noop("Verwaltung"),
         gettext_noop("Postausgang"),
         "arbeit:postausgang",
