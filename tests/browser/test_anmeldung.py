@@ -38,6 +38,8 @@ def _bestaetige(seite: Page, postfach: Postfach, adresse: str) -> None:
     seite.goto(_neuester_link(postfach, adresse))
     assert "/z/" not in seite.url
     seite.get_by_role("button", name="Anmeldung bestätigen").click()
+    expect(seite.get_by_role("heading", level=1)).not_to_have_text("Möchten Sie teilnehmen?")
+    zustellen(hoechstens=20)
 
 
 def test_anmelden_bestaetigen_absagen_und_die_warteliste_rueckt_nach(
