@@ -1,7 +1,7 @@
 """Sentences of Django and allauth that people see in forms, listed so that our catalogues can say them in our own way.
 
-Their German is partly "Du", partly a bare statement of the fault; ours says kindly what to do. A catalogue of the project goes
-before those of its libraries.
+Their German is partly "Du", partly a bare statement of the fault; ours says kindly what to do. A
+catalogue of the project goes before those of its libraries.
 """
 
 from django.utils.translation import gettext_noop

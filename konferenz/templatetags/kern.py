@@ -80,11 +80,16 @@ def ist_optional(feld: BoundField) -> bool:
 def eingabe(feld: BoundField) -> SafeString:
     """The input of a field with the classes of KERN."""
     widget = feld.field.widget
-    grund = "kern-form-input__select" if isinstance(widget, forms.Select) else "kern-form-input__input"
-    if isinstance(widget, forms.CheckboxInput):
-        grund = "kern-form-check__checkbox"
     _passe_an(widget)
-    return feld.as_widget(attrs=_attribute(widget, grund, bool(feld.errors)))
+    return feld.as_widget(attrs=_attribute(widget, _grundklasse(widget), bool(feld.errors)))
+
+
+def _grundklasse(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "kern-form-check__checkbox"
+    if isinstance(widget, forms.Select) and not widget.allow_multiple_selected:
+        return "kern-form-input__select"
+    return "kern-form-input__input"
 
 
 def _passe_an(widget: forms.Widget) -> None:
@@ -160,11 +165,14 @@ def wahlgruppen(feld: BoundField) -> list[Wahlgruppe]:
     attribute = {"id": widget.attrs.get("id") or feld.auto_id, **feld.build_widget_attrs({}, widget)}
     attribute.pop("aria-describedby", None)
     werte = widget.format_value(feld.value())
-    gruppen = widget.optgroups(feld.html_name, werte, {**widget.attrs, **attribute})
-    return [
-        Wahlgruppe(str(name or ""), [_wahl(eintrag, bool(feld.errors)) for eintrag in eintraege])
-        for name, eintraege, _nummer in gruppen
-    ]
+    gruppen: list[Wahlgruppe] = []
+    for name, eintraege, _nummer in widget.optgroups(feld.html_name, werte, {**widget.attrs, **attribute}):
+        wahlen = [_wahl(eintrag, bool(feld.errors)) for eintrag in eintraege]
+        if not name and gruppen and not gruppen[-1].titel:
+            gruppen[-1].wahlen.extend(wahlen)  # Django makes a group of each plain choice
+        else:
+            gruppen.append(Wahlgruppe(str(name or ""), wahlen))
+    return gruppen
 
 
 def _wahl(eintrag: dict[str, Any], fehlerhaft: bool) -> Wahl:
