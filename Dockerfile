@@ -19,7 +19,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     VAR_DIR=/var/lib/konferenz
 RUN groupadd --gid 10001 konferenz \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin konferenz \
- && install -d -o konferenz -g konferenz -m 0700 /var/lib/konferenz /var/lib/konferenz/medien /var/lib/konferenz/beat
+ && install -d -o konferenz -g konferenz -m 0700 /var/lib/konferenz /var/lib/konferenz/medien /var/lib/konferenz/journal
 WORKDIR /app
 COPY --from=pakete /opt/venv /opt/venv
 COPY --from=oberflaeche /bau/node_modules node_modules

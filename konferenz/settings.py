@@ -275,6 +275,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 MEDIA_ROOT = VAR_DIR / "medien"
+LOESCHJOURNAL = VAR_DIR / "journal" / "loeschungen"
+"""One line for each deletion (kind, random id, time): outside the database and its backup, so that a restore can repeat it."""
 
 # --- Logs: ids only, and never an address with a personal link ---------------------------------------------------------
 

@@ -15,7 +15,8 @@ ART = "anmeldung"
 
 def _journal_schreiben(kennung: UUID) -> None:
     """One line (kind, random id, time) outside the database, so that a restored backup can be told what to forget again."""
-    pfad = settings.VAR_DIR / "loeschjournal"
+    pfad = settings.LOESCHJOURNAL
+    pfad.parent.mkdir(mode=0o700, exist_ok=True)
     with pfad.open("a", encoding="ascii") as datei:
         datei.write(f"{ART} {kennung} {uhr.jetzt().isoformat()}\n")
 
@@ -53,7 +54,7 @@ def loeschen(*, anmeldung: Anmeldung) -> None:
 
 def loeschungen_nachholen() -> int:
     """After a restore: delete again whatever the journal says was deleted; returns how many rows had come back."""
-    pfad = settings.VAR_DIR / "loeschjournal"
+    pfad = settings.LOESCHJOURNAL
     if not pfad.exists():
         return 0
     zeilen = (zeile.split() for zeile in pfad.read_text(encoding="ascii").splitlines())

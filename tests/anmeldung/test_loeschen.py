@@ -57,7 +57,7 @@ def test_nach_dem_loeschen_ist_nichts_von_der_person_mehr_da(konferenz: Konferen
     assert Loeschvermerk.objects.get().daten == {"stand": "bestaetigt", "quelle": "selbst"}
     naechste.refresh_from_db()
     assert naechste.stand == Anmeldung.Stand.ANGEBOTEN
-    journal = (settings.VAR_DIR / "loeschjournal").read_text()  # type: ignore[attr-defined]
+    journal = settings.LOESCHJOURNAL.read_text()  # type: ignore[attr-defined]
     assert str(anmeldung.pk) in journal
     assert "Unverwechselbar" not in journal
     assert verletzungen_plaetze() == []
