@@ -1,6 +1,5 @@
 """What the ground floor puts into the public and the staff's navigation."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from konferenz.beitraege import Menuepunkt
-from konferenz.models import Benutzer, Konferenz, Nachricht
+from konferenz.models import Benutzer, Konferenz
 
 GRUPPEN = (
     "",
@@ -23,13 +22,12 @@ GRUPPEN = (
 
 @dataclass(frozen=True)
 class _Seite:
-    """A page of the staff area: heading, title, name of the address, right that opens it, what waits there."""
+    """A page of the staff area: heading, title, name of the address, right that opens it."""
 
     gruppe: str
     titel: str
     name: str
     recht: str
-    zahl: Callable[[], int] | None = None
 
 
 SEITEN = (
@@ -52,7 +50,6 @@ SEITEN = (
         gettext_noop("Postausgang"),
         "arbeit:postausgang",
         "konferenz.postausgang_sehen",
-        zahl=lambda: Nachricht.objects.gescheitert().count(),
     ),
     _Seite(gettext_noop("Verwaltung"), gettext_noop("Konten"), "arbeit:konten", "konferenz.konten_verwalten"),
     _Seite(
@@ -76,15 +73,11 @@ def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:
     return [Menuepunkt("kopf", _("Start"), start)]
 
 
-def _zahl(seite: _Seite) -> int | None:
-    return (seite.zahl() or None) if seite.zahl else None
-
-
 def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     """Lines of the staff's navigation that this person may open."""
     # gettext of an empty text is the header of the catalogue
     return [
-        Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name), _zahl(seite))
+        Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name))
         for seite in SEITEN
         if benutzer.has_perm(seite.recht)
     ]

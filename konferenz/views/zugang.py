@@ -43,15 +43,15 @@ def _ziel(link: Zugangslink) -> str | None:
 
 def _unbekannt(request: HttpRequest) -> HttpResponse:
     erlaubt = zaehle("zugang", herkunft(request.META), FEHLVERSUCHE, FENSTER)
-    with translation.override(_sprache_des_browsers(request)):
+    with translation.override(_sprache(request)):
         daten = {"link_erneut": beitraege.sammle("link_erneut", konferenz_zu(request))}
         return render(request, "konferenz/zugang_unbekannt.html", daten, status=404 if erlaubt else 429)
 
 
-def _sprache_des_browsers(request: HttpRequest) -> str:
-    """The address carries no language; of those the district offers, the one the browser asks for."""
+def _sprache(request: HttpRequest) -> str:
+    """The address in a letter carries no language: the browser's, if the district offers it, else German."""
     bezirk = bezirk_zu(request)
-    gewuenscht = translation.get_language_from_request(request)
+    gewuenscht = translation.get_language_from_request(request, check_path=True)
     return gewuenscht if bezirk and gewuenscht in bezirk.sprachen else "de"
 
 
