@@ -196,13 +196,8 @@ def _beratung(drucksache: Drucksache, beratung: Beratungsvorschlag) -> Beratung:
 
 
 def _konferenz_anlegen(drucksache: Drucksache, vorschlag: Vorschlag, titel: str) -> None:
-    """Make the conference of a number that has none yet.
-
-    The table is locked against other writers (not against readers or foreign keys), so that two papers taken in at
-    once neither want the same address nor make two conferences of two versions.
-    """
-    with connection.cursor() as zeiger:
-        zeiger.execute("LOCK TABLE konferenz_konferenz IN SHARE ROW EXCLUSIVE MODE")
+    """Make the conference of a number that has none yet."""
+    _sperre_konferenzen()
     if Konferenz.objects.filter(drucksache__nummer=drucksache.nummer).exists():
         return
     konferenz = Konferenz(
@@ -215,6 +210,15 @@ def _konferenz_anlegen(drucksache: Drucksache, vorschlag: Vorschlag, titel: str)
     konferenz.save(force_insert=True)
     for _antwort in beitraege.rufe("konferenz_angelegt", konferenz):
         pass
+
+
+def _sperre_konferenzen() -> None:
+    """Lock the table against other writers (not against readers or foreign keys) until the end of the transaction.
+
+    So two papers taken in at once neither want the same address nor make two conferences of two versions.
+    """
+    with connection.cursor() as zeiger:
+        zeiger.execute("LOCK TABLE konferenz_konferenz IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _jahr(drucksache: Drucksache, vorschlag: Vorschlag) -> int:

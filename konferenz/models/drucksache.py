@@ -84,6 +84,11 @@ class Drucksache(models.Model):
                 name="drucksache_betrag_positiv",
                 violation_error_message=_("Der Betrag muss größer als null sein."),
             ),
+            models.CheckConstraint(
+                condition=Q(halbjahr__isnull=True) | Q(halbjahr_jahr__isnull=False),
+                name="drucksache_halbjahr_mit_jahr",
+                violation_error_message=_("Zum Halbjahr gehört ein Jahr."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +160,13 @@ class Entscheidung(models.Model):
         verbose_name = _("Entscheidung")
         verbose_name_plural = _("Entscheidungen")
         ordering = ["am", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ist_geaendert=False) | (Q(stand="beschlossen") & ~Q(bemerkung="")),
+                name="entscheidung_aenderung_mit_wortlaut",
+                violation_error_message=_("Zu einem geänderten Beschluss gehört der Wortlaut der Änderung."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stand_display()} am {self.am:%d.%m.%Y}"
