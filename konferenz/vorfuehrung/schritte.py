@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pghistory
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.utils import timezone
 
 from konferenz import beitraege
@@ -39,11 +40,21 @@ def _handelt(figur: Figur) -> pghistory.context:
     return pghistory.context(person=person(figur).pk, aktion="vorfuehrung")
 
 
+class ErsterHash(Argon2PasswordHasher):
+    """Cheap on purpose: thirteen passwords of 74 random bits need no slow hash, and the first login replaces it."""
+
+    time_cost = 1
+    memory_cost = 8 * 1024
+    parallelism = 1
+
+
 def konten_anlegen() -> list[Zugang]:
     """One account for each figure with a new password; the administrator comes first and gives the roles."""
     passwoerter = {figur: neues_passwort() for figur in besetzung.FIGUREN}
     for figur in sorted(besetzung.FIGUREN, key=lambda figur: figur != besetzung.ADMINISTRATION):
-        benutzer = Benutzer.objects.create_user(figur.email, passwoerter[figur], name=figur.name)
+        benutzer = Benutzer.objects.create_user(figur.email, name=figur.name)
+        benutzer.password = make_password(passwoerter[figur], hasher=ErsterHash())
+        benutzer.save(update_fields=["password"])
         EmailAddress.objects.create(user=benutzer, email=benutzer.email, verified=True, primary=True)
         if figur.rolle and figur != besetzung.EINLASS:
             erste = figur == besetzung.ADMINISTRATION

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
@@ -114,9 +115,16 @@ class TestAm2September:
             "Yara Suleiman": {"uebersetzung"},
             "Adam Fischer": {"administration"},
         }
-        assert all(konto.check_password(zugang.passwort) for zugang, konto in konten.items())
+        assert all(check_password(zugang.passwort, konto.password) for zugang, konto in konten.items())
         assert all(zugang.passwort in gefuellt for zugang in alle)
         assert len({zugang.passwort for zugang in alle}) == len(alle)
+
+    def test_das_erste_anmelden_verstaerkt_die_ablage_des_passworts(self, gefuellt: str) -> None:
+        zugang = zugaenge.lies()[0]
+        konto = Benutzer.objects.get(email=zugang.email)
+        assert "m=8192" in konto.password
+        assert konto.check_password(zugang.passwort)
+        assert "m=102400" in Benutzer.objects.get(pk=konto.pk).password
 
     def test_die_zugaenge_liest_nur_wem_die_datei_gehoert(self, gefuellt: str) -> None:
         assert stat.S_IMODE(zugaenge.datei().stat().st_mode) == 0o600
