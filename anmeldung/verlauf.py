@@ -23,9 +23,20 @@ def arten() -> list[Verlaufsart]:
                 "anmeldung:angebot": _("über den angebotenen Platz entschieden"),
                 "anmeldung:absagen": _("abgesagt"),
                 "anmeldung:aendern": _("Angaben geändert"),
+                "anmeldungen:erfassen": _("für jemanden angemeldet"),
+                "anmeldungen:bestaetigen": _("für jemanden bestätigt"),
+                "anmeldungen:angebot-annehmen": _("Angebot für jemanden angenommen"),
+                "anmeldungen:angebot-ablehnen": _("Angebot für jemanden abgelehnt"),
+                "anmeldungen:absagen": _("für jemanden abgesagt"),
+                "anmeldungen:aendern": _("Angaben für jemanden geändert"),
+                "anmeldungen:bedarfe-loeschen": _("Einwilligung für jemanden widerrufen"),
+                "anmeldungen:plaetze": _("Zahl der Plätze geändert"),
             },
         ),
         Verlaufsart(
-            "anmeldung.kontingent", "anmeldung.liste_sehen", verborgen=frozenset({"naechste_wartenummer"})
+            "anmeldung.kontingent",
+            "anmeldung.liste_sehen",
+            verborgen=frozenset({"naechste_wartenummer"}),
+            aktionen={"anmeldungen:plaetze": _("Zahl der Plätze geändert")},
         ),
     ]

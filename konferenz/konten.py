@@ -36,6 +36,10 @@ class Kontenadapter(DefaultAccountAdapter):
         """What allauth keeps in the session in place of a code; see `konferenz.anmeldecode`."""
         return neuer_anker()
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """allauth's own link is never sent: `anmeldebriefe` puts a personal link into the letter."""
+        return ""
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Hand a letter of allauth to the action that writes ours; an unknown one is a mistake and fails."""
         benutzer = Benutzer.objects.filter(email=email.lower(), is_active=True).first()

@@ -10,7 +10,7 @@ handler404 = "konferenz.views.fehler.nicht_gefunden"
 handler500 = "konferenz.views.fehler.stoerung"
 
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("konferenz.urls_konto")),
     path("arbeit/", include("konferenz.urls_arbeit")),
     path("arbeit/", include("anmeldung.urls_arbeit")),
 ]

@@ -16,7 +16,7 @@ from i18nfield.strings import LazyI18nString
 from konferenz import beitraege
 from konferenz.beitraege import Verlaufsart
 from konferenz.models import Benutzer
-from konferenz.sprachen import sprache
+from konferenz.sprachen import AUSWAHL, sprache
 
 _ARTEN_DER_AENDERUNG = {
     "insert": gettext_lazy("angelegt"),
@@ -107,10 +107,15 @@ def art_zu(modell: str) -> Verlaufsart | None:
 
 def verlauf(art: Verlaufsart, objekt: models.Model) -> list[Eintrag]:
     """All recorded changes of an object and of its parts, the latest first."""
-    paare = [paar for modell, suche in _quellen(art, objekt) for paar in _mit_vorgaenger(modell, suche)]
-    paare.sort(key=lambda paar: (paar[1].pgh_created_at, paar[1].pgh_id), reverse=True)
-    leser = _Leser(art, [ereignis for _vorher, ereignis in paare])
-    return [leser.eintrag(vorher, ereignis) for vorher, ereignis in paare]
+    zeilen = [
+        (ereignis.pgh_created_at, rang, ereignis.pgh_id, vorher, ereignis)
+        for rang, (modell, suche) in enumerate(_quellen(art, objekt))
+        for vorher, ereignis in _mit_vorgaenger(modell, suche)
+    ]
+    # All changes of one transaction carry the same time: the object comes before its parts.
+    zeilen.sort(key=lambda zeile: zeile[:3], reverse=True)
+    leser = _Leser(art, [ereignis for *_ordnung, ereignis in zeilen])
+    return [leser.eintrag(vorher, ereignis) for *_ordnung, vorher, ereignis in zeilen]
 
 
 def _quellen(art: Verlaufsart, objekt: models.Model) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -220,11 +225,15 @@ def in_worten(feld: Any, wert: Any) -> str:
     if isinstance(wert, bool):
         return _("ja") if wert else _("nein")
     if isinstance(wert, list):
-        auswahl = dict(getattr(feld.base_field, "choices", None) or [])
-        return ", ".join(str(auswahl.get(eins, eins)) for eins in wert)
-    if feld.choices:
-        return str(dict(feld.flatchoices).get(wert, wert))
-    return _skalar(wert)
+        return ", ".join(_gewaehlt(feld.base_field, eins) for eins in wert)
+    return _gewaehlt(feld, wert) if feld.choices else _skalar(wert)
+
+
+def _gewaehlt(feld: Any, wert: Any) -> str:
+    """The words of a choice; languages by their German names."""
+    if feld.choices == AUSWAHL:
+        return sprache(wert).name_deutsch
+    return str(dict(feld.flatchoices).get(wert, wert))
 
 
 def _skalar(wert: Any) -> str:
