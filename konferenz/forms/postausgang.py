@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from konferenz.models import Nachricht
-from konferenz.models.nachricht import NachrichtQuerySet
 
 
 class Postfilter(forms.Form):
@@ -23,14 +22,11 @@ class Postfilter(forms.Form):
     )
     weg = forms.ChoiceField(label=_("Weg"), required=False, choices=[("", _("alle")), *Nachricht.Weg.choices])
 
-    def gefiltert(self, briefe: NachrichtQuerySet) -> NachrichtQuerySet:
-        """The letters that fit."""
+    def bedingung(self) -> Q:
+        """What the letters asked for have in common."""
         self.is_valid()
         werte = self.cleaned_data
-        for feld in ("stand", "weg"):
-            if werte.get(feld):
-                briefe = briefe.filter(**{feld: werte[feld]})
+        bedingung = Q(**{feld: werte[feld] for feld in ("stand", "weg") if werte.get(feld)})
         if suche := werte.get("q", "").strip():
-            wie = Q(an_name__icontains=suche) | Q(an__icontains=suche) | Q(betreff__icontains=suche)
-            briefe = briefe.filter(wie)
-        return briefe
+            bedingung &= Q(an_name__icontains=suche) | Q(an__icontains=suche) | Q(betreff__icontains=suche)
+        return bedingung

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from konferenz.models.nachricht import NachrichtQuerySet
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite
 
 JE_SEITE = 50
+GEFRAGT = (Nachricht.Stand.GESCHEITERT, Nachricht.Stand.WARTEND, Nachricht.Stand.VERSANDT)
 
 
 class Postausgang(Arbeitsseite, ListView):
@@ -34,18 +36,23 @@ class Postausgang(Arbeitsseite, ListView):
     def filter(self) -> Postfilter:
         return Postfilter(self.request.GET)
 
+    @cached_property
+    def zahlen(self) -> dict[str, int]:
+        """How many letters fit the filter, and how many there are of the states that clerks ask for; one statement."""
+        je_stand = {wert.value: Count("pk", filter=Q(stand=wert)) for wert in GEFRAGT}
+        return Nachricht.objects.aggregate(treffer=Count("pk", filter=self.filter.bedingung()), **je_stand)
+
     def get_queryset(self) -> NachrichtQuerySet:
-        return self.filter.gefiltert(Nachricht.objects.defer("teile"))
+        return Nachricht.objects.defer("teile").filter(self.filter.bedingung())
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Paginator:
+        seiten = super().get_paginator(*args, **kwargs)
+        seiten.count = self.zahlen["treffer"]  # a cached property: counted already
+        return seiten
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(formular=self.filter, zahlen=_zahlen(), **kwargs)
-
-
-def _zahlen() -> list[tuple[str, str, int]]:
-    """State, its name and how many letters are in it, of those that clerks ask for; one statement."""
-    je_stand = dict(Nachricht.objects.order_by().values_list("stand").annotate(Count("pk")))
-    gefragt = (Nachricht.Stand.GESCHEITERT, Nachricht.Stand.WARTEND, Nachricht.Stand.VERSANDT)
-    return [(wert.value, str(wert.label), je_stand.get(wert.value, 0)) for wert in gefragt]
+        zahlen = [(wert.value, wert.label, self.zahlen[wert.value]) for wert in GEFRAGT]
+        return super().get_context_data(formular=self.filter, zahlen=zahlen, **kwargs)
 
 
 class _EinBrief:
