@@ -142,7 +142,7 @@ def beschluss_erfassen() -> None:
     """The assembly adopted the motion unchanged; Amira records it the morning after."""
     with _handelt(besetzung.SACHBEARBEITUNG):
         entscheidung_erfassen(
-            drucksache=_konferenz().drucksache,
+            drucksache=Drucksache.objects.get(konferenzen__kennung=KENNUNG),
             stand=Drucksache.Stand.BESCHLOSSEN,
             am=BESCHLUSS_AM,
             gremium="Bezirksversammlung",
