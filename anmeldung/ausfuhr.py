@@ -136,11 +136,16 @@ def _fuelle(blatt: Any, fett: Any, anmeldungen: AnmeldungQuerySet) -> None:
                 blatt.write(nummer, spalte, zelle)
 
 
+def dateiname(konferenz: Konferenz, format: str) -> str:
+    """Name of the file, also the object of its `Zugriff`."""
+    return f"anmeldungen-{konferenz.kennung}.{format}"
+
+
 def vermerke(*, konferenz: Konferenz, benutzer: Benutzer, format: str, anzahl: int) -> Zugriff:
     """Record that `benutzer` downloads the list with `anzahl` rows; stands before the first byte leaves."""
     return Zugriff.objects.create(
         art=Zugriff.Art.AUSFUHR,
         benutzer=benutzer,
-        gegenstand=f"konferenz {konferenz.pk}: anmeldungen.{format}",
+        gegenstand=dateiname(konferenz, format),
         anzahl=anzahl,
     )

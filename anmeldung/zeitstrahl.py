@@ -27,7 +27,7 @@ def ereignisse(
     """The timeline in order of time. A seat that was offered is known from its letter even after it was given back."""
     liste = [_eingang(anmeldung)]
     if anmeldung.bestaetigt_am and anmeldung.quelle == Anmeldung.Quelle.SELBST:
-        liste.append(Ereignis(anmeldung.bestaetigt_am, _("Von der Person bestätigt")))
+        liste.append(Ereignis(anmeldung.bestaetigt_am, _("Bestätigt")))
     if wartet:
         liste.append(Ereignis(wartet.seit, _("Auf die Warteliste gekommen"), _nummer(wartet)))
     angebote = [brief for brief in briefe if brief.anlass == "anmeldung.angebot"]

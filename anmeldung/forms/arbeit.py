@@ -25,15 +25,14 @@ from konferenz.sprachen import AUSWAHL_DEUTSCH, SPRACHEN
 _ALLE = ("", pgettext_lazy("Auswahl im Filter", "Alle"))
 _VERTRETUNG = [(wert, text) for wert, text in Anmeldung.Quelle.choices if wert != Anmeldung.Quelle.SELBST]
 
-SORTIERUNGEN = {
-    "name": ("sortiername", "id"),
-    "-name": ("-sortiername", "-id"),
-    "eingang": ("eingegangen_am", "id"),
-    "-eingang": ("-eingegangen_am", "-id"),
-    "stand": ("stand", "sortiername", "id"),
-    "-stand": ("-stand", "sortiername", "id"),
+REIHENFOLGEN = {
+    "": (_("neueste zuerst"), ("-eingegangen_am", "-id")),
+    "eingang": (_("älteste zuerst"), ("eingegangen_am", "id")),
+    "name": (_("nach Namen"), ("sortiername", "id")),
+    "-name": (_("nach Namen, rückwärts"), ("-sortiername", "-id")),
+    "stand": (_("nach Stand"), ("stand", "sortiername", "id")),
 }
-NEUESTE_ZUERST = "-eingang"
+"""Order by its key: words, and what the database sorts by; the empty key is the order nobody has to ask for."""
 
 
 class Anmeldungsfilter(forms.Form):
@@ -41,7 +40,7 @@ class Anmeldungsfilter(forms.Form):
 
     ohne_optional = True
 
-    q = forms.CharField(label=_("Name, Nummer, E-Mail, Verein"), max_length=200, required=False)
+    q = forms.CharField(label=_("Name oder Nummer"), max_length=200, required=False)
     stand = forms.ChoiceField(label=_("Stand"), choices=[_ALLE, *Anmeldung.Stand.choices], required=False)
     sprache = forms.ChoiceField(label=_("Sprache"), choices=[_ALLE, *AUSWAHL_DEUTSCH], required=False)
     quelle = forms.ChoiceField(label=_("Eingang"), choices=[_ALLE, *Anmeldung.Quelle.choices], required=False)
@@ -51,12 +50,16 @@ class Anmeldungsfilter(forms.Form):
         required=False,
     )
 
-    sort = forms.CharField(widget=forms.HiddenInput, required=False)
+    sort = forms.ChoiceField(
+        label=_("Reihenfolge"),
+        choices=[(schluessel, text) for schluessel, (text, felder) in REIHENFOLGEN.items()],
+        required=False,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.data.get("sort"):
-            del self.fields["sort"]
+    def reihenfolge(self) -> str:
+        """Key of the order that is asked for; the usual one for an unknown one."""
+        self.is_valid()
+        return self.cleaned_data.get("sort", "")
 
     def gewaehlt(self) -> dict[str, str]:
         """The filters that are set, by name of their field."""
@@ -64,13 +67,13 @@ class Anmeldungsfilter(forms.Form):
         return {name: wert for name, wert in self.cleaned_data.items() if wert and name != "sort"}
 
     def auf(self, anmeldungen: AnmeldungQuerySet) -> AnmeldungQuerySet:
-        """The registrations that match search and filters."""
+        """The registrations that match search and filters, in the order asked for."""
         gewaehlt = self.gewaehlt()
         for wort in gewaehlt.pop("q", "").split():
             anmeldungen = anmeldungen.filter(_enthaelt(wort))
         if bedarf := gewaehlt.pop("bedarf", ""):
             anmeldungen = anmeldungen.filter(bedarf__isnull=bedarf == "nein")
-        return anmeldungen.filter(**gewaehlt)
+        return anmeldungen.filter(**gewaehlt).order_by(*REIHENFOLGEN[self.reihenfolge()][1])
 
     def marken(self) -> list[dict[str, str]]:
         """One line for each filter that is set: in words, and the query without it."""

@@ -148,7 +148,7 @@ def test_jeder_download_wird_mit_person_und_zeilenzahl_vermerkt(
     zugriff = Zugriff.objects.get()
     assert (zugriff.art, zugriff.anzahl) == (Zugriff.Art.AUSFUHR, 1)
     assert zugriff.benutzer.pk == int(amira.session["_auth_user_id"])
-    assert zugriff.gegenstand == f"konferenz {konferenz.pk}: anmeldungen.{format}"
+    assert zugriff.gegenstand == f"anmeldungen-2024.{format}"
 
 
 def test_get_laedt_nichts_herunter_und_vermerkt_nichts(amira: Client) -> None:

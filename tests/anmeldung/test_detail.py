@@ -54,7 +54,7 @@ def test_zeigt_angaben_verlauf_briefe_und_einwilligungen_aber_keine_bedarfe(
     assert "Tigrinya" not in text
     assert [ereignis.titel for ereignis in antwort.context["ereignisse"]] == [
         "Angemeldet",
-        "Von der Person bestätigt",
+        "Bestätigt",
         "Platz erhalten",
     ]
     assert {brief.anlass for brief in antwort.context["briefe"]} == {

@@ -53,7 +53,7 @@ class _Datei(Konferenzseite):
 
     @property
     def dateiname(self) -> str:
-        return f"anmeldungen-{self.konferenz.kennung}.{self.format}"
+        return ausfuhr.dateiname(self.konferenz, self.format)
 
 
 class AlsCsv(_Datei):

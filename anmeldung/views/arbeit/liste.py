@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
-from anmeldung.forms.arbeit import NEUESTE_ZUERST, SORTIERUNGEN, Anmeldungsfilter
+from anmeldung.forms.arbeit import REIHENFOLGEN, Anmeldungsfilter
 from anmeldung.models import Anmeldung, Bedarf
 from anmeldung.models.anmeldung import AnmeldungQuerySet
 from anmeldung.queries import zahlen
@@ -20,14 +20,7 @@ JE_SEITE = 25
 def gefiltert(konferenz: Konferenz, anfrage: QueryDict) -> tuple[Anmeldungsfilter, AnmeldungQuerySet]:
     """The filter of an address and the registrations it leaves, in the order asked for."""
     formular = Anmeldungsfilter(anfrage)
-    reihenfolge = SORTIERUNGEN[sortierung(anfrage)]
-    return formular, formular.auf(Anmeldung.objects.filter(konferenz=konferenz)).order_by(*reihenfolge)
-
-
-def sortierung(anfrage: QueryDict) -> str:
-    """The order asked for; newest first for none and for one that does not exist."""
-    gewuenscht = anfrage.get("sort", "")
-    return gewuenscht if gewuenscht in SORTIERUNGEN else NEUESTE_ZUERST
+    return formular, formular.auf(Anmeldung.objects.filter(konferenz=konferenz))
 
 
 class Liste(Konferenzseite):
@@ -46,7 +39,8 @@ class Liste(Konferenzseite):
             formular=formular,
             marken=formular.marken(),
             seite=seite,
-            sortierung=sortierung(request.GET),
+            reihenfolge=formular.reihenfolge(),
+            reihenfolge_in_worten=REIHENFOLGEN[formular.reihenfolge()][0],
             zahlen=stand,
         )
 
