@@ -14,11 +14,12 @@ SITZUNGSNAME = "zugang"
 def merke(request: HttpRequest, link: Zugangslink) -> None:
     """Exchange a link for the session; its key changes so that nobody who knew the old one comes along."""
     request.session.cycle_key()
-    request.session[SITZUNGSNAME] = {**request.session.get(SITZUNGSNAME, {}), link.zweck: link.pk}
+    vergiss(request, link.zweck)
+    request.session[SITZUNGSNAME] = {**request.session[SITZUNGSNAME], link.zweck: link.pk}
 
 
 def objekt_aus(request: HttpRequest, *zwecke: str) -> str | None:
-    """The object that the newest opened link for one of the purposes leads to; None without a valid one."""
+    """The object of the link opened last for one of the purposes; None if none of them is valid any more."""
     link = _link(request, zwecke)
     return link.objekt if link else None
 
@@ -39,7 +40,8 @@ def vergiss(request: HttpRequest, *zwecke: str) -> None:
 
 def _link(request: HttpRequest, zwecke: tuple[str, ...]) -> Zugangslink | None:
     offen = request.session.get(SITZUNGSNAME, {})
-    nummern = [offen[zweck] for zweck in zwecke if zweck in offen]
+    nummern = [nummer for zweck, nummer in offen.items() if zweck in zwecke]
     if not nummern:
         return None
-    return Zugangslink.objects.gueltig().filter(pk__in=nummern, zweck__in=zwecke).order_by("-pk").first()
+    gueltige = Zugangslink.objects.gueltig().filter(zweck__in=zwecke).in_bulk(nummern)
+    return next((gueltige[nummer] for nummer in reversed(nummern) if nummer in gueltige), None)

@@ -163,12 +163,12 @@ class TestSitzung:
         assert zugang.objekt_aus(offen, "test.meine") is None
         assert zugang.objekt_aus(offen, "test.bis") == "o1"
 
-    def test_der_zuletzt_ausgestellte_gewinnt(self, client, seite):
+    def test_der_zuletzt_geoeffnete_gewinnt(self, client, seite):
         alt, neu = stelle_aus("test.bis", "alt"), stelle_aus("test.meine", "neu")
         client.get(f"/z/{neu}/")
         client.get(f"/z/{alt}/")
 
-        assert zugang.objekt_aus(anfrage(client), "test.meine", "test.bis") == "neu"
+        assert zugang.objekt_aus(anfrage(client), "test.meine", "test.bis") == "alt"
 
     def test_vergessen(self, client, seite):
         client.get(f"/z/{stelle_aus()}/")
