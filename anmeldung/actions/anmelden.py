@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from anmeldung import bedarfe as katalog
-from anmeldung.actions import bedarfe, briefe, plaetze
-from anmeldung.models import Anmeldung, Einwilligung, Platz
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anmeldung import bedarfe as katalog
+from anmeldung.actions import bedarfe, briefe, plaetze
+from anmeldung.models import Anmeldung, Einwilligung, Platz
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.models import Benutzer, Konferenz
@@ -19,6 +19,9 @@ from konferenz.namen import bereinige, sortierschluessel
 
 _ALPHABET = "ABCDEFGHKLMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look or sound alike."""
+
+HOECHSTENS_JE_ADRESSE = 10
+"""Registrations that share an address and get their links at once: a family, a small group."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ def _neue_nummer() -> str:
     return "".join(zeichen[:2]) + "-" + "".join(zeichen[2:])
 
 
+def _bestehende(konferenz: Konferenz, email: str) -> Anmeldung | None:
+    """The active self-registration of an address."""
+    return Anmeldung.objects.selbst_mit(konferenz, email).select_related("konferenz").first()
+
+
 def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> Anmeldung | None:
     """A new row with a free number; None if the address has a self-registration already.
 
@@ -74,7 +82,7 @@ def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> Anmeldung | None:
         if Anmeldung.objects.filter(pk=anmeldung.pk).exists():
             return anmeldung
         ist_selbst = anmeldung.quelle == Anmeldung.Quelle.SELBST
-        if ist_selbst and Anmeldung.objects.selbst_mit(konferenz, anmeldung.email).exists():
+        if ist_selbst and _bestehende(konferenz, anmeldung.email) is not None:
             return None
 
 
@@ -103,7 +111,7 @@ def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> Non
         return
     anmeldung = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
     if anmeldung is None:
-        link_erneut_senden(konferenz=konferenz, email=angaben.email)
+        briefe.erinnere_an_bestehende(_bestehende(konferenz, angaben.email), uhr.heute())
         return
     speichere_zusaetze(anmeldung, angaben, gepruefte)
     briefe.schreibe(anmeldung, "bestaetigen")
@@ -147,7 +155,11 @@ def nimm_auf(anmeldung: Anmeldung) -> None:
 
 @transaction.atomic
 def link_erneut_senden(*, konferenz: Konferenz, email: str) -> None:
-    """Send the personal link again to the active registration of an address; says nothing whether there is one."""
-    anmeldung = Anmeldung.objects.selbst_mit(konferenz, email).select_related("konferenz").first()
-    if anmeldung is not None:
+    """Send the personal links again to an address, also those of people whom staff entered with it.
+
+    Says nothing about whether there are any.
+    """
+    for anmeldung in Anmeldung.objects.aktiv_mit(konferenz, email).select_related("konferenz")[
+        :HOECHSTENS_JE_ADRESSE
+    ]:
         briefe.erinnere_an_bestehende(anmeldung, uhr.heute())

@@ -118,6 +118,7 @@ class Angabenformular(forms.Form):
         self, *args: Any, konferenz: Konferenz, bezirk: Bezirk | None, gewaehlt: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["einwilligung_bedarf"].kurzname = _("Ihre Bedarfe")  # type: ignore[attr-defined]
         wahl = self.fields["sprache"]
         wahl.choices = angebotene_sprachen(bezirk, gewaehlt)  # type: ignore[attr-defined]
         wahl.initial = gewaehlt or sprache(get_language()).code

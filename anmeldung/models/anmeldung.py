@@ -22,8 +22,12 @@ class AnmeldungQuerySet(models.QuerySet["Anmeldung"]):
 
     def selbst_mit(self, konferenz: Konferenz, email: str) -> "AnmeldungQuerySet":
         """The active self-registration of an address, in any spelling of capitals."""
-        eigene = self.aktiv().filter(konferenz=konferenz, quelle=Anmeldung.Quelle.SELBST)
-        return eigene.alias(kleine=Lower("email")).filter(kleine=Lower(Value(email.strip())))
+        return self.aktiv_mit(konferenz, email).filter(quelle=Anmeldung.Quelle.SELBST)
+
+    def aktiv_mit(self, konferenz: Konferenz, email: str) -> "AnmeldungQuerySet":
+        """Active registrations of an address, also those that staff entered with it."""
+        mit_adresse = self.alias(kleine=Lower("email")).filter(kleine=Lower(Value(email.strip())))
+        return mit_adresse.aktiv().filter(konferenz=konferenz)
 
     def unbestaetigt_seit(self, zeit: object) -> "AnmeldungQuerySet":
         return self.filter(stand=Anmeldung.Stand.UNBESTAETIGT, eingegangen_am__lte=zeit)

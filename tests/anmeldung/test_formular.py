@@ -152,6 +152,7 @@ def test_bedarfe_ohne_einwilligung_werden_nicht_gespeichert_sondern_gefragt(
         "Bitte willigen Sie ein oder entfernen Sie die Angaben."
     )
     assert inhalt.count(satz) == 2
+    assert f'<a href="#id_einwilligung_bedarf">Ihre Bedarfe: {satz}</a>' in inhalt
     assert not Anmeldung.objects.exists()
     assert not Formularschluessel.objects.exists()
     client.post(FORMULAR, {**daten, "einwilligung_bedarf": "on"})

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from anmeldung import actions
 from anmeldung.actions.bedarfe import eigene
 from anmeldung.models import Anmeldung, Bedarf, Kontingent
 from konferenz import uhr
+from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Konferenz, Loeschvermerk, Nachricht, Zugangslink, Zugriff
 from tests import welt
 from tests.anmeldung.ausfuellen import FORMULAR, MEINE, eingaben, oeffne_link
@@ -402,3 +404,31 @@ def test_eine_falsche_adresse_wird_gezeigt_und_maschinen_gebremst(
     assert "Das ging sehr schnell" in zu_schnell
     assert 'value="x@example.org"' in zu_schnell
     assert not Nachricht.objects.exists()
+
+
+def test_auch_wer_am_telefon_angemeldet_wurde_bekommt_den_link(konferenz: Konferenz, client: Client) -> None:
+    """People whom staff entered may share an address: each registration gets its link."""
+    for name in ("Mutter", "Kind"):
+        actions.fuer_jemanden_anmelden(
+            konferenz=konferenz,
+            angaben=welt.angaben(name=name, email="familie@example.org"),
+            quelle="telefon",
+            schluessel=uuid4(),
+            person=person("sachbearbeitung"),
+        )
+    client.post(LINK, eingaben(email="Familie@example.org"))
+    namen = Nachricht.objects.filter(anlass="anmeldung.schon_angemeldet").values_list("an_name", flat=True)
+    assert set(namen) == {"Mutter", "Kind"}
+
+
+def test_mit_zwei_anmeldungen_gilt_der_zuletzt_geoeffnete_link(konferenz: Konferenz, client: Client) -> None:
+    """One browser for a family: whose letter was opened last is shown, confirmed and cancelled."""
+    mutter, vater = welt.bestaetigt(konferenz, name="Mutter"), welt.unbestaetigt(konferenz, name="Vater")
+    bis = uhr.jetzt() + timedelta(days=3)
+    alter_link = zugangslink_ausstellen(zweck="anmeldung.bestaetigen", objekt=str(vater.pk), gueltig_bis=bis)
+    assert "Mutter" in oeffne_link(client, mutter).content.decode()
+    assert "Vater" in client.get(f"/z/{alter_link}/", follow=True).content.decode()
+    assert "Vater" in client.post(f"{MEINE}bestaetigen/", follow=True).content.decode()
+    client.post(f"{MEINE}absagen/")
+    assert (_stand(mutter), _stand(vater)) == (Stand.BESTAETIGT, Stand.ABGEMELDET)
+    assert "Mutter" in oeffne_link(client, mutter).content.decode()

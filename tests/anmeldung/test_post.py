@@ -89,8 +89,8 @@ def test_der_brief_zum_sicheren_platz_im_wortlaut(konferenz: Konferenz) -> None:
     [
         ("warteliste", "Ihre Wartenummer: 7", ["anmeldung.meine"]),
         ("angebot", "Bitte antworten Sie bis Mittwoch, 4. September 2024, 9:14 Uhr.", ["anmeldung.angebot"]),
-        ("angebot_verfallen", f"{BASIS}/2024/anmeldung/", []),
-        ("abgesagt", f"{BASIS}/2024/anmeldung/", []),
+        ("angebot_verfallen", f"{BASIS}/2024/anmeldung/", ["anmeldung.meine"]),
+        ("abgesagt", f"{BASIS}/2024/anmeldung/", ["anmeldung.meine"]),
         ("schon_angemeldet", "sind Sie schon angemeldet", ["anmeldung.meine"]),
     ],
 )
