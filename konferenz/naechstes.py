@@ -118,11 +118,13 @@ def _termin(konferenz: Konferenz | None) -> Schritt | None:
 
 
 def _anmeldezeit(konferenz: Konferenz | None) -> Schritt | None:
-    if konferenz is None or not konferenz.beginn or konferenz.ist_vorbei or konferenz.anmeldung_von:
+    if konferenz is None or not konferenz.beginn or konferenz.ist_vorbei:
+        return None
+    if konferenz.anmeldung_bis and konferenz.anmeldung_bis <= konferenz.beginn:
         return None
     return Schritt(
         _("Zeitraum der Anmeldung festlegen"),
-        _("Bis dahin sagt die öffentliche Seite: „Die Anmeldung ist noch nicht offen.“"),
+        _("Die Anmeldung braucht einen Anfang und ein Ende vor dem Beginn der Konferenz."),
         reverse("arbeit:konferenz-anmeldung", args=[konferenz.kennung]),
         _("Zeitraum festlegen"),
         frist=konferenz.tag,

@@ -97,6 +97,11 @@ class TerminSetzen(_EinerKonferenz, Formularseite):
         konferenz = aktionen.termin_setzen(
             konferenz=self.konferenz, person=self.request.user, **form.angaben()
         )
+        if konferenz.anmeldung_bis and konferenz.anmeldung_bis > konferenz.beginn:
+            messages.warning(
+                self.request,
+                gettext("Die Anmeldung endet jetzt erst nach dem Beginn. Bitte passen Sie den Zeitraum an."),
+            )
         if not aktionen.ist_im_beschluss(konferenz):
             messages.warning(
                 self.request,
