@@ -15,9 +15,14 @@ from .felder import mehrzeilig
 
 
 class EntscheidungForm(MitSchluessel, forms.Form):
-    """What was decided: offers only what can follow on the state of the paper."""
+    """What was decided: shows only what can follow on the state of the paper.
 
-    stand = forms.ChoiceField(label=_("Entscheidung"), widget=forms.RadioSelect)
+    It takes any state: a form sent twice, or while somebody else decided, has to reach the action that knows it.
+    """
+
+    stand = forms.ChoiceField(
+        label=_("Entscheidung"), choices=Drucksache.Stand.choices, widget=forms.RadioSelect
+    )
     am = tagesfeld(label=_("Datum"), initial=uhr.heute)
     gremium = forms.CharField(label=_("Gremium"), required=False, max_length=200)
     ist_geaendert = forms.BooleanField(label=_("mit Änderungen beschlossen"), required=False)
@@ -27,7 +32,12 @@ class EntscheidungForm(MitSchluessel, forms.Form):
 
     def __init__(self, *args: Any, drucksache: Drucksache, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stand"].choices = moegliche_entscheidungen(drucksache)  # type: ignore[attr-defined]
-        if drucksache.stand not in OFFEN:
-            del self.fields["ist_geaendert"]
+        self.moegliche = moegliche_entscheidungen(drucksache)
+        self.fields["stand"].widget.choices = self.moegliche  # type: ignore[attr-defined]
+        self.ist_offen = drucksache.stand in OFFEN
+        if not self.ist_offen:
             self.fields["bemerkung"].label = _("Bemerkung")
+
+    def felder_der_seite(self) -> list[forms.BoundField]:
+        """The fields to show: only a motion can be adopted with changes."""
+        return [feld for feld in self if self.ist_offen or feld.name != "ist_geaendert"]

@@ -91,7 +91,7 @@ def zeilen(vorschlag: Vorschlag) -> list[str]:
         (_("Nummer"), nummer),
         (_("Titel"), vorschlag.titel),
         (_("Leitthema"), vorschlag.leitthema),
-        (_("Art"), art_zu(vorschlag.art)),
+        (_("Art"), dict(Drucksache.Art.choices).get(art_zu(vorschlag.art))),
         (_("Antragstellende"), ", ".join(vorschlag.antragsteller)),
         (
             _("Beratungen"),
