@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
+from django.utils.translation import gettext, override
 from pytest_django import DjangoAssertNumQueries
 
 from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
@@ -298,6 +300,39 @@ class TestSprachen:
         seite = text(client.get("/ar/2024/"))
         assert "نوفمبر" in seite
         assert re.search(r"16[.\s]+نوفمبر", seite)
+
+    @pytest.mark.parametrize("code", ["en", "ar"])
+    def test_jeder_satz_der_oeffentlichen_seiten_ist_uebersetzt(self, code: str) -> None:
+        ordner = Path(settings.BASE_DIR) / "templates/konferenz/oeffentlich"
+        nur_deutsch = {"leichte_sprache.html", "vorfuehrung.html"}
+        saetze = {
+            satz
+            for datei in ordner.glob("*.html")
+            if datei.name not in nur_deutsch
+            for satz in re.findall(r'{% translate "([^"]+)" %}', datei.read_text())
+        }
+        assert len(saetze) > 80
+        with override(code):
+            assert [satz for satz in sorted(saetze) if gettext(satz) == satz] == []
+
+    def test_auf_der_englischen_startseite_steht_kein_deutscher_satz_des_produkts(
+        self, client: Client, konferenz: Konferenz
+    ) -> None:
+        seite = text(client.get("/en/2024/"))
+        for satz in (
+            "Saturday, 16 November 2024",
+            "doors open at 9:15",
+            "Register by Friday, 8 November 2024.",
+        ):
+            assert satz in re.sub(r"\s+([.,])", r"\1", seite)
+        assert "120 of 120 seats left" in re.sub(r"\s+", " ", seite)
+
+    def test_leichte_sprache_hat_eigene_saetze_und_sonst_die_deutschen(
+        self, client: Client, konferenz: Konferenz
+    ) -> None:
+        seite = text(client.get("/de-simple/2024/"))
+        assert "Alle dürfen kommen" in seite
+        assert "Jetzt anmelden" in seite
 
     def test_wer_arabisch_liest_sieht_die_gedolmetschten_sprachen_in_ihrem_eigenen_namen(
         self, client: Client, konferenz: Konferenz
