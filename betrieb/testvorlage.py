@@ -52,7 +52,7 @@ def sichere_vorlage(url: str, sperre: Path) -> str:
             verbindung.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(alte)))
         entwurf = f"{ANFANG}im_bau"
         verbindung.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(entwurf)))
-        _migriere(url.replace("/konferenz?", f"/{entwurf}?", 1))
+        _migriere(make_conninfo(url, dbname=entwurf))
         umbenennen = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         verbindung.execute(umbenennen.format(sql.Identifier(entwurf), sql.Identifier(name)))
     return name

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from betrieb.aufsicht import geburt
 from betrieb.dienste import antwortet
@@ -76,7 +77,7 @@ class Terminal:
     def text(self) -> str:
         return self.ausgabe.read_text()
 
-    def warte_bis_bereit(self, sekunden: float = 120) -> float:
+    def warte_bis_bereit(self, sekunden: float = 300) -> float:
         """Wait for the greeting; seconds it took."""
         beginn = time.monotonic()
         assert self.make
@@ -244,7 +245,7 @@ def test_gestorbener_webserver_wird_neu_gestartet(terminal):
 def test_mit_fremden_servern_wird_keiner_gestartet_und_reset_loescht_nur_die_eigene_datenbank(terminal):
     name = f"aussen_{os.getpid()}"
     aussen = {
-        "DATABASE_URL": os.environ["DATABASE_URL"].replace("/konferenz?", f"/{name}?", 1),
+        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=name),
         "REDIS_URL": os.environ["REDIS_URL"],
     }
     terminal.tippe(**aussen)

@@ -16,7 +16,7 @@ from betrieb.einrichten import Abbruch
 def neue_url():
     """URI of a database that does not exist yet on the test server; dropped afterwards."""
     name = f"vorfuehrung_{secrets.token_hex(4)}"
-    server = os.environ["DATABASE_URL"].replace("/konferenz?", f"/{name}?", 1)
+    server = make_conninfo(os.environ["DATABASE_URL"], dbname=name)
     yield server
     with psycopg.connect(make_conninfo(server, dbname="postgres"), autocommit=True) as verbindung:
         verbindung.execute(f"DROP DATABASE IF EXISTS {name}")
