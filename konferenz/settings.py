@@ -66,7 +66,11 @@ BEITRAEGE: dict[str, list[str]] = {
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [],
-    "vorfuehrung": ["beirat.vorfuehrung.fuelle", "anmeldung.vorfuehrung.fuelle"],
+    "vorfuehrung": [
+        "beirat.vorfuehrung.fuelle",
+        "anmeldung.vorfuehrung.fuelle",
+        "konferenz.vorfuehrung.post.fuelle",
+    ],
 }
 
 MIDDLEWARE = [

@@ -79,7 +79,7 @@ class Brief(_EinBrief, Arbeitsseite, DetailView):
 
     @property
     def titel(self) -> str:  # type: ignore[override]
-        return self.nachricht.betreff
+        return gettext("Brief an %(name)s") % {"name": self.nachricht.an_name or self.nachricht.an or "–"}
 
     def weg(self) -> list[tuple[str, str]]:
         return [(gettext("Postausgang"), reverse("arbeit:postausgang"))]

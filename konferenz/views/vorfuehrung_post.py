@@ -41,7 +41,7 @@ class Brief:
     @cached_property
     def nachricht(self) -> EmailMessage:
         with self._pfad.open("rb") as datei:
-            return message_from_binary_file(datei, policy=policy.default)  # type: ignore[arg-type, return-value]
+            return message_from_binary_file(datei, policy=policy.default)
 
     @property
     def betreff(self) -> str:

@@ -9,8 +9,10 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
 from konferenz.actions.nachricht import zustellen
+from konferenz.models import Nachricht
 from konferenz.views.vorfuehrung_post import anklickbar
-from tests import welt
+from konferenz.vorfuehrung import post
+from tests import orakel, welt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.konferenz.urls_mit_vorfuehrung")]
 
@@ -95,3 +97,26 @@ def test_nur_adressen_der_vorfuehrung_werden_links():
 def test_ausserhalb_der_vorfuehrung_gibt_es_die_seite_nicht():
     with pytest.raises(Resolver404):
         resolve(LISTE)
+
+
+class TestBriefeDerGeschichte:
+    def test_fruehere_gelten_als_versandt_einer_kam_nicht_an_die_des_letzten_tages_warten(self, brief):
+        konferenz = welt.konferenz()
+        for n, tag in enumerate(["2024-08-10", "2024-08-20", "2024-08-30", "2024-09-01"]):
+            with welt.zeit(tag, "12:00"):
+                brief(n, anlass="anmeldung.bestaetigt")
+        with welt.zeit("2024-08-10", "12:00"):
+            brief(8, vorlage="post/code", daten={"code": "1"}, ist_verborgen=True)
+            brief(9, weg="brief", an="")
+        post.fuelle(konferenz, welt.MONTAG.date())
+
+        assert dict(Nachricht.objects.values_list("bezug", "stand")) == {
+            "0": "versandt", "1": "versandt", "2": "gescheitert", "3": "wartend", "8": "versandt", "9": "wartend",
+        }  # fmt: skip
+        erster = Nachricht.objects.get(bezug="0")
+        assert (erster.versandt_am - erster.erstellt_am).total_seconds() == 20
+        assert orakel.verletzungen_post() == []
+
+    def test_ohne_briefe_geschieht_nichts(self, db):
+        post.fuelle(welt.konferenz(), welt.MONTAG.date())
+        assert not Nachricht.objects.exists()

@@ -9,8 +9,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import translation
 
 from konferenz import uhr
@@ -80,9 +79,9 @@ def neue_message_id() -> str:
     return f"<{uuid4()}@{rechner}>"[:120]
 
 
-def _rendere(name: str, daten: Mapping[str, Any]) -> str:
+def rendere(name: str, daten: Mapping[str, Any]) -> str:
     """Render plain text: nothing in it is HTML, so nothing is escaped."""
-    return get_template(name).template.render(Context(dict(daten), autoescape=False))
+    return Engine.get_default().get_template(name).render(Context(dict(daten), autoescape=False))
 
 
 def _einzeilig(text: str) -> str:
@@ -91,7 +90,7 @@ def _einzeilig(text: str) -> str:
 
 def _betreff(vorlage: str, daten: Mapping[str, Any], sprache: str) -> str:
     with translation.override(sprache):
-        return _einzeilig(_rendere(f"{vorlage}.betreff.txt", daten))[:300]
+        return _einzeilig(rendere(f"{vorlage}.betreff.txt", daten))[:300]
 
 
 def _text(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:
@@ -103,7 +102,7 @@ def _text(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) ->
 def _text_in(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str) -> list[Teil]:
     marken = Marken()
     with translation.override(sprache):
-        text = _rendere(f"{vorlage}.txt", {**daten, MARKEN: marken}).strip()
+        text = rendere(f"{vorlage}.txt", {**daten, MARKEN: marken}).strip()
     if an_name:
         text = text.replace(an_name, entschaerfe(an_name))
     return marken.zerlege(text)
@@ -113,7 +112,7 @@ def wecke_nach_commit() -> None:
     """Call the delivery when the running transaction has committed; once for all letters of one transaction."""
     vorgemerkt = any(
         aufruf is wecke and punkte == set(connection.savepoint_ids)
-        for punkte, aufruf, _ in connection.run_on_commit
+        for punkte, aufruf, _ in connection.run_on_commit  # type: ignore[misc]
     )
     if not vorgemerkt:
         transaction.on_commit(wecke, robust=True)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from konferenz.actions.nachricht.schreiben import neue_message_id, wecke_nach_commit
@@ -79,9 +80,9 @@ def _gesperrt(nachricht: Nachricht) -> Nachricht:
     return Nachricht.objects.select_for_update(no_key=True).get(pk=nachricht.pk)
 
 
-def _verlange(bedingung: bool, satz: str) -> None:
+def _verlange(bedingung: bool, satz: str | Promise) -> None:
     if not bedingung:
-        raise ValidationError(satz)
+        raise ValidationError(str(satz))
 
 
 def _setze(nachricht: Nachricht, stand: str, fehler: str) -> Nachricht:

@@ -10,12 +10,11 @@ from email.utils import format_datetime, parseaddr
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.template import Context
-from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from konferenz import beitraege, geheim, uhr
 from konferenz.actions.nachricht.marken import Teil
+from konferenz.actions.nachricht.schreiben import rendere
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.beitraege import Anlage
 from konferenz.models import Bezirk, Nachricht
@@ -97,8 +96,7 @@ def _gueltig_bis(marke: dict[str, object]) -> datetime:
 
 def _fuss(sprache: str, bezirk: Bezirk | None) -> str:
     with translation.override(sprache):
-        vorlage = get_template("konferenz/post/fuss.txt").template
-        fuss = vorlage.render(Context({"bezirk": bezirk}, autoescape=False))
+        fuss = rendere("konferenz/post/fuss.txt", {"bezirk": bezirk})
     return f"{SIGNATUR}{fuss.strip()}\n"
 
 
