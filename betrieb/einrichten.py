@@ -255,6 +255,9 @@ def haupt(argumente):
     except Abbruch as problem:
         melde(problem.deutsch, problem.englisch, sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        melde("Abgebrochen. Der nächste Aufruf macht weiter.", "Stopped. The next call goes on.", sys.stderr)
+        return 130
     return 0
 
 

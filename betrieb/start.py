@@ -215,6 +215,14 @@ def _auf_zeichen(*_: object) -> None:
     raise Ende
 
 
+def _hoere_auf_zeichen() -> None:
+    """End properly on Ctrl-C, SIGTERM and a closed terminal; with nohup the last is meant to be ignored."""
+    signal.signal(signal.SIGINT, _auf_zeichen)
+    signal.signal(signal.SIGTERM, _auf_zeichen)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, _auf_zeichen)
+
+
 def _lies_argumente(werte: list[str]) -> argparse.Namespace:
     leser = argparse.ArgumentParser(prog="betrieb.start")
     leser.add_argument("--port", default="8000")
@@ -261,8 +269,7 @@ def fuehre_vor(var: Path, port: int, am: str) -> None:
 
 def haupt(werte: list[str]) -> int:
     """Exit code 0 after a wished end, 1 after a problem that was explained in both languages."""
-    for zeichen in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(zeichen, _auf_zeichen)
+    _hoere_auf_zeichen()
     try:
         argumente = _lies_argumente(werte)
         if argumente.mit_eltern:
