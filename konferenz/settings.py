@@ -66,11 +66,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [],
-    "vorfuehrung": [
-        "beirat.vorfuehrung.fuelle",
-        "anmeldung.vorfuehrung.fuelle",
-        "konferenz.vorfuehrung.post.fuelle",
-    ],
+    "vorfuehrung": ["beirat.vorfuehrung.fuelle", "anmeldung.vorfuehrung.fuelle"],
 }
 
 MIDDLEWARE = [

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from konferenz import beitraege, uhr
 from konferenz.models import Konferenz
-from konferenz.vorfuehrung import schritte
+from konferenz.vorfuehrung import post, schritte
 from konferenz.vorfuehrung.zugaenge import Zugang
 
 MORGENS = time(9, 14)
@@ -60,4 +60,5 @@ def spiele(tag: date) -> list[Zugang]:
     with uhr.gestellt(schluss):
         for _ in beitraege.rufe("vorfuehrung", Konferenz.objects.get(kennung=schritte.KENNUNG), tag):
             pass
+        post.tage_spaeter()
     return zugaenge

@@ -3,20 +3,20 @@
 The letters of the last day are left to the real delivery, so that the demonstration's mail page has links to click.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import F
 
 from konferenz import uhr
-from konferenz.models import Konferenz, Nachricht
+from konferenz.models import Nachricht
 
 NOCH_ZU_SENDEN = timedelta(days=1)
 UNTERWEGS = timedelta(seconds=20)
 FEHLER = "Das Postfach ist voll, oder der Brief ist zu groß. (552 5.2.2 mailbox full)"
 
 
-def fuelle(konferenz: Konferenz, tag: date) -> None:
-    """Contribution: mark what the story has written up to now; the last of the contributions of its place."""
+def tage_spaeter() -> None:
+    """Mark what became of the letters that the story has written up to now, by the project's clock."""
     Stand = Nachricht.Stand  # noqa: N806
     frueher = Nachricht.objects.filter(
         weg=Nachricht.Weg.MAIL, stand=Stand.WARTEND, erstellt_am__lt=uhr.jetzt() - NOCH_ZU_SENDEN

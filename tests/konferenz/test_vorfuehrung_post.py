@@ -101,14 +101,13 @@ def test_ausserhalb_der_vorfuehrung_gibt_es_die_seite_nicht():
 
 class TestBriefeDerGeschichte:
     def test_fruehere_gelten_als_versandt_einer_kam_nicht_an_die_des_letzten_tages_warten(self, brief):
-        konferenz = welt.konferenz()
         for n, tag in enumerate(["2024-08-10", "2024-08-20", "2024-08-30", "2024-09-01"]):
             with welt.zeit(tag, "12:00"):
                 brief(n, anlass="anmeldung.bestaetigt")
         with welt.zeit("2024-08-10", "12:00"):
             brief(8, vorlage="post/code", daten={"code": "1"}, ist_verborgen=True)
             brief(9, weg="brief", an="")
-        post.fuelle(konferenz, welt.MONTAG.date())
+        post.tage_spaeter()
 
         assert dict(Nachricht.objects.values_list("bezug", "stand")) == {
             "0": "versandt", "1": "versandt", "2": "gescheitert", "3": "wartend", "8": "versandt", "9": "wartend",
@@ -118,5 +117,5 @@ class TestBriefeDerGeschichte:
         assert orakel.verletzungen_post() == []
 
     def test_ohne_briefe_geschieht_nichts(self, db):
-        post.fuelle(welt.konferenz(), welt.MONTAG.date())
+        post.tage_spaeter()
         assert not Nachricht.objects.exists()
