@@ -77,9 +77,8 @@ def _brief(nachricht: Nachricht) -> dict[str, Any]:
 
 def _verlauf(anmeldung: Anmeldung) -> list[dict[str, Any]]:
     """Each change of the registration with the values it had then, the oldest first; real time."""
-    ereignisse = Anmeldung.pgh_event_model.objects.filter(pgh_obj_id=anmeldung.pk).order_by(
-        "pgh_created_at", "pgh_id"
-    )
+    verlauf: Any = Anmeldung.pgh_event_model  # type: ignore[attr-defined]
+    ereignisse = verlauf.objects.filter(pgh_obj_id=anmeldung.pk).order_by("pgh_created_at", "pgh_id")
     namen = ("name", "name_lateinisch", "email", "telefon", "organisation", "sprache", "stand")
     return [
         {"am": eines.pgh_created_at, **{name: _wert(eines, name) for name in namen}} for eines in ereignisse

@@ -66,13 +66,8 @@ def _neue_nummer() -> str:
     return "".join(zeichen[:2]) + "-" + "".join(zeichen[2:])
 
 
-def _bestehende(konferenz: Konferenz, email: str) -> Anmeldung | None:
-    """The active self-registration of an address."""
-    return Anmeldung.objects.selbst_mit(konferenz, email).select_related("konferenz").first()
-
-
-def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> Anmeldung | None:
-    """A new row with a free number; None if the address has a self-registration already.
+def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> tuple[Anmeldung, bool]:
+    """A new row with a free number and True, or the self-registration that the address has already and False.
 
     The unique constraints decide, also among requests at the same moment: two statements, no savepoint.
     """
@@ -80,10 +75,11 @@ def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> Anmeldung | None:
         anmeldung = Anmeldung(konferenz=konferenz, nummer=_neue_nummer(), **felder)
         Anmeldung.objects.bulk_create([anmeldung], ignore_conflicts=True)
         if Anmeldung.objects.filter(pk=anmeldung.pk).exists():
-            return anmeldung
-        ist_selbst = anmeldung.quelle == Anmeldung.Quelle.SELBST
-        if ist_selbst and _bestehende(konferenz, anmeldung.email) is not None:
-            return None
+            return anmeldung, True
+        if anmeldung.quelle == Anmeldung.Quelle.SELBST:
+            eigene = Anmeldung.objects.selbst_mit(konferenz, anmeldung.email)
+            if (bestehende := eigene.select_related("konferenz").first()) is not None:
+                return bestehende, False
 
 
 def speichere_zusaetze(anmeldung: Anmeldung, angaben: Angaben, gepruefte_bedarfe: dict[str, Any]) -> None:
@@ -101,7 +97,8 @@ def speichere_zusaetze(anmeldung: Anmeldung, angaben: Angaben, gepruefte_bedarfe
 def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> None:
     """Register oneself. Answers nothing: a known address gets a letter to what it has instead of a second registration.
 
-    No seat is taken before the confirmation. Raises ValidationError outside the window of registration and for needs without consent.
+    No seat is taken before the confirmation. Raises ValidationError outside the window of registration and for needs
+    without consent.
     """
     felder = angaben.felder()
     gepruefte = angaben.gepruefte_bedarfe()
@@ -109,9 +106,9 @@ def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> Non
         raise ValidationError(_("Die Anmeldung ist zurzeit geschlossen."), code="geschlossen")
     if einloesen(schluessel, asdict(angaben)) is not None:
         return
-    anmeldung = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
-    if anmeldung is None:
-        briefe.erinnere_an_bestehende(_bestehende(konferenz, angaben.email), uhr.heute())
+    anmeldung, ist_neu = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
+    if not ist_neu:
+        briefe.erinnere_an_bestehende(anmeldung, uhr.heute())
         return
     speichere_zusaetze(anmeldung, angaben, gepruefte)
     briefe.schreibe(anmeldung, "bestaetigen")
@@ -132,10 +129,9 @@ def fuer_jemanden_anmelden(
     frueher = einloesen(schluessel, asdict(angaben))
     if frueher is not None:
         return Anmeldung.objects.get(pk=frueher.ergebnis)
-    anmeldung = _lege_an(
+    anmeldung, _ist_neu = _lege_an(
         konferenz, {**felder, "quelle": quelle, "erfasst_von": person, "bestaetigt_am": uhr.jetzt()}
     )
-    assert anmeldung is not None  # only self-registrations are bound to one address
     speichere_zusaetze(anmeldung, angaben, gepruefte)
     ergebnis_merken(schluessel, str(anmeldung.pk))
     nimm_auf(anmeldung)

@@ -52,7 +52,7 @@ def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
 def eigene(anmeldung: Anmeldung) -> dict[str, Any]:
     """The needs for the person herself, who came by her own link; not logged."""
     bedarf = Bedarf.objects.filter(anmeldung=anmeldung).first()
-    return geheim.oeffne(bedarf.verschluesselt) if bedarf else {}
+    return geheim.oeffne(bytes(bedarf.verschluesselt)) if bedarf else {}
 
 
 @transaction.atomic

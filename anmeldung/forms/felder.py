@@ -20,7 +20,7 @@ class Zeilenfeld(forms.CharField):
     """One line of text in any script, stored in NFC, without control and direction characters."""
 
     def to_python(self, value: Any) -> str:
-        return bereinige(super().to_python(value))
+        return bereinige(super().to_python(value) or "")
 
 
 class Mailfeld(forms.EmailField):
@@ -33,7 +33,7 @@ class Mailfeld(forms.EmailField):
     widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "dir": "ltr"})
 
     def to_python(self, value: Any) -> str:
-        text = mit_westlichen_ziffern(bereinige(super().to_python(value)))
+        text = mit_westlichen_ziffern(bereinige(super().to_python(value) or ""))
         if text.endswith("@"):
             raise ValidationError(
                 _("Bitte ergänzen Sie den Teil hinter dem @-Zeichen, zum Beispiel name@beispiel.de."),

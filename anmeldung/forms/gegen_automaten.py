@@ -4,11 +4,12 @@ Whoever is caught gets the form back with everything in it and only has to send 
 """
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 MINDESTENS_SEKUNDEN = 3
@@ -54,8 +55,9 @@ class GegenAutomaten(forms.Form):
 
     def _ersetze(self, feld: str, wert: str) -> None:
         """What the form shows in a field when it comes back."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix(feld)] = wert  # type: ignore[index]
+        daten = cast(QueryDict, self.data).copy()
+        daten[self.add_prefix(feld)] = wert
+        self.data = daten
 
     def _pruefe_koeder(self) -> None:
         if self.cleaned_data.get("homepage"):

@@ -5,6 +5,7 @@ Whatever is sent in, the answer tells nobody whether an address is known.
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -50,7 +51,7 @@ def _zu_viele(formular: Anmeldeformular | Linkformular) -> None:
     )
 
 
-def _formular(request: HttpRequest, konferenz: Konferenz, **kwargs: object) -> Anmeldeformular:
+def _formular(request: HttpRequest, konferenz: Konferenz, **kwargs: Any) -> Anmeldeformular:
     return Anmeldeformular(konferenz=konferenz, bezirk=bezirk_zu(request), **kwargs)
 
 
