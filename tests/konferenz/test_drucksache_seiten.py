@@ -119,8 +119,8 @@ class TestZweiSchritte:
         """S1"""
         text = Path(os.environ["DRUCKSACHE_ECHT"]).read_text()
         antwort = amira.post(ERFASSEN, {"text": text})
-        erfragt = [feld.html_name for feld in antwort.context["formular"].unbekannte()]
-        assert erfragt == ["beratungen-0-gremium", "beratungen-0-top"]
+        erfragt = [zeile.satz for zeile in antwort.context["formular"].unbekannte()]
+        assert erfragt == ["Beratung 1: Gremium", "Beratung 1: TOP"]
         daten = Formularleser(antwort.content.decode()).daten
         assert daten["beratungen-0-am"] == "2023-12-07"
         assert (daten["betrag"], daten["haushaltsjahre"]) == ("20.000,00", "2023, 2024")
@@ -190,7 +190,8 @@ class TestZweiSchritte:
             "Schreiben Sie den Betrag so: 20.000,00",
             "Schreiben Sie die Jahre mit vier Ziffern",
             "Zum Halbjahr gehört ein Jahr.",
-            "Zu dieser Frist fehlt der Text des Punktes.",
+            "Punkt 1: Text: Zu dieser Frist fehlt der Text des Punktes.",
+            "Punkt 2: Frist: ",
         ):
             assert satz in html
         zurueck = Formularleser(html).daten

@@ -1,16 +1,30 @@
 """Step 2 as a whole."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from konferenz.einlesen import Beratungsvorschlag, Punktvorschlag, Vorschlag
 
 from .angaben import DrucksacheForm
 from .felder import NICHT_IM_TEXT
 from .zeilen import BeratungFormSet, PunktFormSet
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """One line above the form: what it says, and the field it leads to."""
+
+    satz: str
+    feld: forms.BoundField | None = None
+
+
+def _satz(vorn: str, feld: forms.BoundField) -> str:
+    return str(feld.errors[0]) if feld.is_hidden else f"{vorn}{feld.label}: {feld.errors[0]}"
 
 
 class Vorschlagsformular:
@@ -38,26 +52,35 @@ class Vorschlagsformular:
     def hat_fehler(self) -> bool:
         return self.drucksache.is_bound and not self.is_valid()
 
-    def teile(self) -> Iterator[forms.Form]:
-        """All single forms, in the order of the page."""
-        yield self.drucksache
-        yield from self.punkte
-        yield from self.beratungen
+    def _benannte_teile(self) -> Iterator[tuple[str, forms.Form]]:
+        """All single forms in the order of the page, with the words that tell their fields apart."""
+        yield "", self.drucksache
+        for nummer, zeile in enumerate(self.beratungen, start=1):
+            yield _("Beratung %(nummer)s:") % {"nummer": nummer} + " ", zeile
+        for nummer, zeile in enumerate(self.punkte, start=1):
+            yield _("Punkt %(nummer)s:") % {"nummer": nummer} + " ", zeile
 
-    def fehler_der_zeilen(self) -> list[str]:
-        """What is wrong with the rows as a whole."""
-        return [*self.punkte.non_form_errors(), *self.beratungen.non_form_errors()]
+    def fehlerzeilen(self) -> list[Zeile]:
+        """Everything that is to be mended: sentence and field; a rule about the whole has no field."""
+        zeilen = [
+            Zeile(str(satz))
+            for teil in (
+                self.drucksache.non_field_errors,
+                self.beratungen.non_form_errors,
+                self.punkte.non_form_errors,
+            )
+            for satz in teil()
+        ]
+        for vorn, teil in self._benannte_teile():
+            felder = (feld for feld in teil if feld.errors)
+            zeilen += [Zeile(_satz(vorn, feld), None if feld.is_hidden else feld) for feld in felder]
+        return zeilen
 
-    @property
-    def fehlerzahl(self) -> int:
-        """How many fields (and rules about the whole) are to be mended."""
-        return len(self.fehler_der_zeilen()) + sum(len(teil.errors) for teil in self.teile())
-
-    def unbekannte(self) -> list[forms.BoundField]:
+    def unbekannte(self) -> list[Zeile]:
         """Fields that the text did not fill: they are asked for."""
         return [
-            feld
-            for teil in self.teile()
+            Zeile(f"{vorn}{feld.label}", feld)
+            for vorn, teil in self._benannte_teile()
             for feld in teil
             if str(feld.help_text).startswith(str(NICHT_IM_TEXT))
         ]
