@@ -12,6 +12,6 @@ def gibt_es_nicht(request: HttpRequest, **teile: str) -> HttpResponse:
 
 
 urlpatterns = [
-    re_path(r"^(email|confirm-email|password/reset/key)/", gibt_es_nicht),
+    re_path(r"^(?:email|confirm-email|password/reset/key)/", gibt_es_nicht),
     path("", include("allauth.urls")),
 ]

@@ -1,0 +1,393 @@
+"""Every address × every role × every method against one table; the addresses come from the resolver, so that one
+without a row fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
+from konferenz import beitraege
+from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtstext, Rolle
+from konferenz.models.benutzer import MITGLIEDSROLLEN
+from tests import welt
+from tests.personen import person
+
+S, A, UE, H, P, B = "sachbearbeitung", "administration", "uebersetzung", "haushalt", "pruefung", "bedarfe"
+ALLE = frozenset(rolle.value for rolle in Rolle)
+OHNE_ROLLE = "ohne Rolle"
+NIEMAND = "niemand"  # not logged in
+
+JEDER = "jeder"
+"""Open without login; what it shows depends on the conference or on a personal link, never on a role."""
+KONTO = "konto"
+"""Needs an account, but no role."""
+ZU = "zu"
+"""Closed for everybody: 404."""
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """Who may: `JEDER`, `KONTO`, `ZU` or names of roles; `nur` is the one method of a page that does not take both."""
+
+    darf: str | frozenset[str]
+    nur: str | None = None
+
+
+def rollen(*namen: str, nur: str | None = None) -> Zeile:
+    return Zeile(frozenset(namen), nur)
+
+
+TABELLE: dict[str, Zeile] = {
+    # login, password, second factor
+    "": Zeile(ZU),
+    "account_login": Zeile(JEDER),
+    "account_logout": Zeile(JEDER),
+    "account_inactive": Zeile(JEDER),
+    "account_signup": Zeile(JEDER),
+    "account_request_login_code": Zeile(JEDER),
+    "account_confirm_login_code": Zeile(JEDER),
+    "account_reset_password": Zeile(JEDER),
+    "account_reset_password_done": Zeile(JEDER),
+    "account_email": Zeile(ZU),
+    "account_email_verification_sent": Zeile(ZU),
+    "account_confirm_email": Zeile(ZU),
+    "account_reset_password_from_key": Zeile(ZU),
+    "account_reset_password_from_key_done": Zeile(ZU),
+    "account_reauthenticate": Zeile(KONTO),
+    "account_change_password": Zeile(KONTO),
+    "account_set_password": Zeile(KONTO),
+    "mfa_index": Zeile(KONTO),
+    "mfa_authenticate": Zeile(JEDER),
+    "mfa_reauthenticate": Zeile(KONTO),
+    "mfa_activate_totp": Zeile(KONTO),
+    "mfa_deactivate_totp": Zeile(KONTO),
+    "mfa_view_recovery_codes": Zeile(KONTO),
+    "mfa_generate_recovery_codes": Zeile(KONTO),
+    "mfa_download_recovery_codes": Zeile(KONTO),
+    "mfa_list_webauthn": Zeile(KONTO),
+    "mfa_add_webauthn": Zeile(KONTO),
+    "mfa_reauthenticate_webauthn": Zeile(KONTO),
+    "mfa_remove_webauthn": Zeile(KONTO),
+    "mfa_edit_webauthn": Zeile(KONTO),
+    # staff, ground floor
+    "arbeit:uebersicht": Zeile(KONTO, nur="GET"),
+    "arbeit:rechte": Zeile(KONTO, nur="GET"),
+    "arbeit:einladung": Zeile(JEDER),
+    "arbeit:passwort": Zeile(JEDER),
+    "arbeit:konten": rollen(A, nur="GET"),
+    "arbeit:konto-einladen": rollen(A),
+    "arbeit:konto": rollen(A, nur="GET"),
+    "arbeit:einladung-erneut": rollen(A, nur="POST"),
+    "arbeit:konto-sperren": rollen(A, nur="POST"),
+    "arbeit:konto-entsperren": rollen(A, nur="POST"),
+    "arbeit:rolle-geben": rollen(A),
+    "arbeit:rolle-beenden": rollen(A),
+    "arbeit:bezirk": rollen(A),
+    "arbeit:rechtstexte": rollen(A, UE, nur="GET"),
+    "arbeit:rechtstext": rollen(A, UE),
+    "arbeit:rechtstext-vorschau": rollen(A, UE, nur="POST"),
+    "arbeit:orte": rollen(S, nur="GET"),
+    "arbeit:ort-neu": rollen(S),
+    "arbeit:ort": rollen(S),
+    "arbeit:postausgang": rollen(S, A, nur="GET"),
+    "arbeit:nachricht": rollen(S, A, nur="GET"),
+    "arbeit:nachricht-erneut": rollen(S, A, nur="POST"),
+    "arbeit:nachricht-erledigt": rollen(S, A, nur="POST"),
+    "arbeit:nachricht-zurueck": rollen(S, A, nur="POST"),
+    "arbeit:verlauf": rollen(S, A, H, P, nur="GET"),
+    "arbeit:zugriffe": rollen(A, nur="GET"),
+    "arbeit:drucksachen": rollen(*ALLE, nur="GET"),
+    "arbeit:drucksache": rollen(*ALLE, nur="GET"),
+    "arbeit:drucksache-erfassen": rollen(S),
+    "arbeit:drucksache-anlegen": rollen(S),
+    "arbeit:drucksache-entscheidung": rollen(S),
+    "arbeit:konferenzen": rollen(*ALLE, nur="GET"),
+    "arbeit:konferenz": rollen(*ALLE, nur="GET"),
+    "arbeit:konferenz-termin": rollen(S),
+    "arbeit:konferenz-anmeldung": rollen(S),
+    "arbeit:konferenz-texte": rollen(S, UE),
+    "arbeit:konferenz-veroeffentlichen": rollen(S, nur="POST"),
+    "arbeit:konferenz-verbergen": rollen(S, nur="POST"),
+    "arbeit:angebot-neu": rollen(S),
+    "arbeit:angebot": rollen(S, UE),
+    "arbeit:angebot-loeschen": rollen(S, nur="POST"),
+    "arbeit:angebot-vorziehen": rollen(S, nur="POST"),
+    # staff, registrations
+    "anmeldungen:liste": rollen(S, nur="GET"),
+    "anmeldungen:erfassen": rollen(S),
+    "anmeldungen:plaetze": rollen(S),
+    "anmeldungen:warteliste": rollen(S, nur="GET"),
+    "anmeldungen:zahlen": rollen(S, nur="GET"),
+    "anmeldungen:nach-frist": rollen(S, nur="GET"),
+    "anmeldungen:herunterladen": rollen(S),
+    "anmeldungen:csv": rollen(S),
+    "anmeldungen:xlsx": rollen(S),
+    "anmeldungen:detail": rollen(S, nur="GET"),
+    "anmeldungen:aendern": rollen(S),
+    "anmeldungen:absagen": rollen(S),
+    "anmeldungen:bestaetigen": rollen(S),
+    "anmeldungen:angebot-annehmen": rollen(S),
+    "anmeldungen:angebot-ablehnen": rollen(S),
+    "anmeldungen:link": rollen(S),
+    "anmeldungen:bedarfe": rollen(S, B, nur="GET"),
+    "anmeldungen:bedarfe-lesen": rollen(B),
+    "anmeldungen:bedarfe-loeschen": rollen(S),
+    # public
+    "konferenz:einstieg": Zeile(JEDER),
+    "konferenz:zugang": Zeile(JEDER),
+    "konferenz:konferenzen": Zeile(JEDER),
+    "konferenz:kontakt": Zeile(JEDER),
+    "konferenz:leichte-sprache": Zeile(JEDER),
+    "konferenz:gebaerdensprache": Zeile(JEDER),
+    "konferenz:impressum": Zeile(JEDER),
+    "konferenz:datenschutz": Zeile(JEDER),
+    "konferenz:barrierefreiheit": Zeile(JEDER),
+    "konferenz:start": Zeile(JEDER),
+    "anmeldung:formular": Zeile(JEDER),
+    "anmeldung:sprache": Zeile(JEDER),
+    "anmeldung:link-senden": Zeile(JEDER),
+    "anmeldung:kalender": Zeile(JEDER),
+    # behind a personal link
+    "anmeldung:meine": Zeile(JEDER),
+    "anmeldung:bestaetigen": Zeile(JEDER),
+    "anmeldung:angebot": Zeile(JEDER),
+    "anmeldung:angebot-annehmen": Zeile(JEDER),
+    "anmeldung:angebot-ablehnen": Zeile(JEDER),
+    "anmeldung:aendern": Zeile(JEDER),
+    "anmeldung:absagen": Zeile(JEDER),
+    "anmeldung:daten": Zeile(JEDER),
+    "anmeldung:herunterladen": Zeile(JEDER),
+    "anmeldung:widerrufen": Zeile(JEDER),
+    "anmeldung:beenden": Zeile(JEDER),
+    "anmeldung:loeschen": Zeile(JEDER),
+}
+
+
+def _muster(resolver: URLResolver, raum: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for teil in resolver.url_patterns:
+        if isinstance(teil, URLResolver):
+            yield from _muster(teil, f"{raum}{teil.namespace}:" if teil.namespace else raum)
+        else:
+            yield f"{raum}{teil.name or ''}", teil
+
+
+def alle_adressen() -> dict[str, URLPattern]:
+    """Name -> pattern of every address of the product, those of the demonstration apart."""
+    return dict(_muster(get_resolver()))
+
+
+def test_jede_adresse_hat_genau_eine_zeile():
+    assert sorted(alle_adressen()) == sorted(TABELLE)
+
+
+def test_was_der_verlauf_seiten_nennt_gibt_es():
+    genannt = {name for art in beitraege.sammle("verlauf") for name in art.aktionen}
+
+    assert genannt <= set(TABELLE)
+
+
+class Haus:
+    """One filled house: an object for every address, an open session for every role."""
+
+    def __init__(self) -> None:
+        welt.bezirk()
+        self.konferenz: Konferenz = welt.konferenz()
+        self.drucksache = Drucksache.objects.create(nummer="22-4292", titel="Konferenz", halbjahr_jahr=2024)
+        self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
+        self.anmeldung = welt.bestaetigt(self.konferenz)
+        self.konto = person("einlass", name="Erika Einlass", password=None)
+        self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
+
+    def _sitzung(self, rolle: str) -> str:
+        client = Client()
+        client.force_login(self._mit(rolle))
+        return client.cookies["sessionid"].value
+
+    def _mit(self, rolle: str) -> Benutzer:
+        if rolle == OHNE_ROLLE:
+            return person(password=None)
+        if rolle not in MITGLIEDSROLLEN:
+            return person(rolle, password=None)
+        benutzer = person(password=None)
+        self._mitglied(benutzer, rolle)
+        return benutzer
+
+    def _mitglied(self, benutzer: Benutzer, rolle: str) -> None:
+        art = Gremium.Art.BEIRAT if rolle == Rolle.BEIRAT else Gremium.Art.VORBEREITUNGSGRUPPE
+        funktionen = {Rolle.GRUPPENVORSITZ: "vorsitz", Rolle.SCHRIFTFUEHRUNG: "schriftfuehrung"}
+        gremium, _neu = Gremium.objects.get_or_create(
+            name=art.label,
+            defaults={"art": art, "konferenz": self.konferenz if art != Gremium.Art.BEIRAT else None},
+        )
+        mensch = Person.objects.create(anzeigename=benutzer.name, benutzer=benutzer)
+        Mitgliedschaft.objects.create(
+            sitz=Sitz.objects.create(gremium=gremium),
+            person=mensch,
+            funktion=funktionen.get(Rolle(rolle), "mitglied"),
+        )
+        assert rolle in benutzer.rollen
+
+    def adresse(self, name: str, muster: URLPattern) -> str:
+        """The address with the numbers of the house in it."""
+        if not name:
+            return "/konto/email/"
+        namen = muster.pattern.regex.groupindex.keys() | self._geerbt(name)
+        return reverse(name, kwargs={teil: self._wert(name, teil) for teil in namen})
+
+    @staticmethod
+    def _geerbt(name: str) -> set[str]:
+        """Parts that an address takes from the patterns around it."""
+        moegliche = get_resolver()
+        for raum in name.split(":")[:-1]:
+            moegliche = moegliche.namespace_dict[raum][1]
+        return {
+            teil
+            for _pfad, namen in moegliche.reverse_dict.getlist(name.rsplit(":", maxsplit=1)[-1])[0][0]
+            for teil in namen
+        }
+
+    def _wert(self, name: str, teil: str) -> Any:
+        feste = {
+            "kennung": self.konferenz.kennung, "geheimnis": "unbekannt", "art": Rechtstext.Art.IMPRESSUM.value,
+            "modell": "konferenz.konferenz", "zweck": "folgepost", "uidb36": "1", "key": "x-y",
+        }  # fmt: skip
+        if teil in feste:
+            return feste[teil]
+        return self._nummer(name)
+
+    def _nummer(self, name: str) -> Any:
+        if name.startswith("anmeldungen:"):
+            return self.anmeldung.pk
+        stamm = name.partition(":")[2].partition("-")[0]
+        objekte = {
+            "konto": self.konto, "einladung": self.konto, "ort": self.konferenz.ort, "drucksache": self.drucksache,
+            "angebot": self.angebot, "nachricht": Nachricht.objects.order_by("pk").first(), "verlauf": self.konferenz,
+        }  # fmt: skip
+        if name == "arbeit:rolle-beenden":
+            return self.konto.rollenzuweisungen.get().pk
+        return objekte.get(stamm, self.konto).pk
+
+    def ohne_objekt(self, name: str, adresse: str) -> str:
+        """The same address for an object that does not exist."""
+        pk = str(self._nummer(name))
+        fehlend = adresse.replace("/2024/", "/1999/").replace(
+            f"/{pk}/", f"/{uuid4() if '-' in pk else 987654}/"
+        )
+        return fehlend.replace("/impressum/", "/agb/")
+
+    def frage(self, methode: str, adresse: str, rolle: str, csrf: bool = False) -> Any:
+        """The answer to one request of a role; whatever it changed is undone."""
+        client = Client(enforce_csrf_checks=csrf)
+        if rolle != NIEMAND:
+            client.cookies["sessionid"] = self.sitzungen[rolle]
+        with transaction.atomic():
+            antwort = client.generic(methode, adresse)
+            transaction.set_rollback(True)
+        return antwort
+
+
+@pytest.fixture
+def haus(db: None, settings: Any) -> Haus:
+    settings.ACCOUNT_RATE_LIMITS = False
+    return Haus()
+
+
+BEREICHE = ("arbeit", "anmeldungen", "konferenz", "anmeldung", "")
+
+
+def namen(bereich: str) -> list[str]:
+    return sorted(name for name in TABELLE if name.rpartition(":")[0] == bereich)
+
+
+def zur_anmeldung(antwort: Any) -> bool:
+    return antwort.status_code == 302 and antwort["Location"].startswith("/konto/login/")
+
+
+@pytest.mark.parametrize("bereich", BEREICHE)
+def test_wer_darf_was(haus: Haus, bereich: str) -> None:
+    adressen = alle_adressen()
+    fragen = [
+        (name, methode, rolle)
+        for name in namen(bereich)
+        for methode in ("GET", "POST")
+        for rolle in _zu_pruefen(name)
+    ]
+    antworten = (
+        (frage, haus.frage(frage[1], haus.adresse(frage[0], adressen[frage[0]]), frage[2]))
+        for frage in fragen
+    )
+    falsch = [(*frage, antwort.status_code) for frage, antwort in antworten if not _richtig(*frage, antwort)]
+    assert falsch == []
+
+
+def _zu_pruefen(name: str) -> tuple[str, ...]:
+    """All roles; pages that do not ask for one are tried with three."""
+    return (
+        (NIEMAND, OHNE_ROLLE, S)
+        if TABELLE[name].darf in (JEDER, ZU)
+        else (NIEMAND, OHNE_ROLLE, *sorted(ALLE))
+    )
+
+
+def _richtig(name: str, methode: str, rolle: str, antwort: Any) -> bool:
+    zeile, status = TABELLE[name], antwort.status_code
+    if zeile.darf == ZU:
+        return status == 404
+    if zeile.darf == JEDER:
+        return status < 500 and not zur_anmeldung(antwort)
+    if rolle == NIEMAND:
+        return zur_anmeldung(antwort)
+    if zeile.darf != KONTO and rolle not in zeile.darf:
+        return status == 403
+    if zeile.nur and methode != zeile.nur:
+        return status == 405
+    return status in (200, 302, 400, 404, 405, 409) and not zur_anmeldung(antwort)
+
+
+@pytest.mark.parametrize("bereich", BEREICHE)
+def test_ohne_das_geheime_zeichen_aendert_kein_formular_etwas(haus: Haus, bereich: str) -> None:
+    """No exemption from the CSRF check anywhere."""
+    adressen = alle_adressen()
+    aendernd = [name for name in namen(bereich) if TABELLE[name].darf != ZU and TABELLE[name].nur != "GET"]
+    offen = [
+        name
+        for name in aendernd
+        if haus.frage(
+            "POST", haus.adresse(name, adressen[name]), _einer_der_darf(name), csrf=True
+        ).status_code
+        != 403
+    ]
+    assert offen == []
+
+
+def _einer_der_darf(name: str) -> str:
+    darf = TABELLE[name].darf
+    return sorted(darf)[0] if isinstance(darf, frozenset) else NIEMAND if darf == JEDER else OHNE_ROLLE
+
+
+@pytest.mark.parametrize("bereich", ["arbeit", "anmeldungen"])
+def test_fehlendes_objekt_ist_404_und_wer_nicht_darf_sieht_keinen_unterschied(
+    haus: Haus, bereich: str
+) -> None:
+    """I15: the answer for a foreign object equals the answer for a missing one."""
+    adressen = alle_adressen()
+    gefunden, erwartet = {}, {}
+    for name in namen(bereich):
+        zeile, adresse = TABELLE[name], haus.adresse(name, adressen[name])
+        fehlend = haus.ohne_objekt(name, adresse)
+        if fehlend == adresse or not isinstance(zeile.darf, frozenset):
+            continue
+        fremder = sorted(ALLE - zeile.darf)[0] if ALLE - zeile.darf else OHNE_ROLLE
+        methode = zeile.nur or "GET"
+        fragen = ((fehlend, _einer_der_darf(name)), (adresse, fremder), (fehlend, fremder))
+        gefunden[name] = [haus.frage(methode, ort, rolle).status_code for ort, rolle in fragen]
+        erwartet[name] = [404, 403, 403]
+    assert gefunden == erwartet
+    assert len(gefunden) > 10
