@@ -34,6 +34,11 @@ class Zahlen:
     frei: int
     plaetze: int
 
+    @property
+    def alle(self) -> int:
+        """Every registration there is, cancelled and lapsed ones too."""
+        return self.bestaetigt + self.unbestaetigt + self.warteliste + self.angeboten + self.abgesagt
+
 
 def zahlen(konferenz: Konferenz) -> Zahlen:
     """One statement whatever the number of registrations."""
@@ -57,7 +62,8 @@ def zahlen(konferenz: Konferenz) -> Zahlen:
         .values("bestaetigt", "unbestaetigt", "warteliste", "angeboten", "abgesagt", "plaetze", "belegt")
         .get()
     )
-    return Zahlen(frei=max(0, werte["plaetze"] - werte.pop("belegt")), **werte)
+    zahlen: dict[str, Any] = dict(werte)
+    return Zahlen(frei=max(0, zahlen["plaetze"] - zahlen.pop("belegt")), **zahlen)
 
 
 def _mit_stand(*staende: str) -> Count:
@@ -174,7 +180,7 @@ def bedarf_summen(konferenz: Konferenz, benutzer: Benutzer) -> list[Bedarfszeile
     geheimtexte = Bedarf.objects.filter(kommt, anmeldung__konferenz=konferenz).values_list(
         "verschluesselt", flat=True
     )
-    inhalte = [geheim.oeffne(text) for text in geheimtexte.iterator()]
+    inhalte = [geheim.oeffne(bytes(text)) for text in geheimtexte.iterator()]
     arten = Counter(art for inhalt in inhalte for art in inhalt.get("arten", ()))
     sprachen = Counter(inhalt["dolmetschen"] for inhalt in inhalte if inhalt.get("dolmetschen"))
     darf_alles = benutzer.has_perm("anmeldung.bedarfe_lesen", konferenz)

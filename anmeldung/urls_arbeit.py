@@ -1,12 +1,12 @@
 """The staff's pages of registrations, below `/arbeit/`."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from anmeldung.views.arbeit import ausfuhr, bedarfe, detail, erfassen, liste, plaetze
 
 app_name = "anmeldungen"
 
-_eine = [
+_eine: list[URLPattern | URLResolver] = [
     path("", detail.Detail.as_view(), name="detail"),
     path("aendern/", detail.Aendern.as_view(), name="aendern"),
     path("absagen/", detail.Absagen.as_view(), name="absagen"),
@@ -18,7 +18,7 @@ _eine = [
     path("bedarfe-loeschen/", detail.BedarfeLoeschen.as_view(), name="bedarfe-loeschen"),
 ]
 
-_alle = [
+_alle: list[URLPattern | URLResolver] = [
     path("", liste.Liste.as_view(), name="liste"),
     path("erfassen/", erfassen.Erfassen.as_view(), name="erfassen"),
     path("plaetze/", plaetze.Plaetze.as_view(), name="plaetze"),

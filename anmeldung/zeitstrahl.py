@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from anmeldung.actions.arbeit import ABSAGEGRUENDE
@@ -55,6 +56,8 @@ def _nummer(wartet: Warteplatz) -> str:
 
 def _grund(anmeldung: Anmeldung) -> Any:
     """The reason that staff chose, from the context of the audit trail."""
-    verlauf = Anmeldung.pgh_event_model.objects.filter(pgh_obj_id=anmeldung.pk, stand=anmeldung.stand)
+    verlauf = apps.get_model("anmeldung.AnmeldungEvent").objects.filter(
+        pgh_obj_id=anmeldung.pk, stand=anmeldung.stand
+    )
     grund = verlauf.order_by("-pgh_id").values_list("pgh_context__metadata__grund", flat=True).first()
     return ABSAGEGRUENDE.get(grund, "")

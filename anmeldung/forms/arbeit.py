@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -81,14 +82,13 @@ class Anmeldungsfilter(forms.Form):
         return [{"text": self._in_worten(name, wert), "ohne": self._ohne(name)} for name, wert in gewaehlt]
 
     def _ohne(self, name: str) -> str:
-        rest = self.data.copy()
-        for feld in (name, "page"):
-            rest.pop(feld, None)
-        return f"?{rest.urlencode()}"
+        rest = {feld: wert for feld, wert in self.data.items() if feld not in (name, "page")}
+        return f"?{urlencode(rest)}"
 
     def _in_worten(self, name: str, wert: str) -> str:
         feld = self.fields[name]
-        text = dict(feld.choices)[wert] if isinstance(feld, forms.ChoiceField) else f"„{wert}“"
+        auswahl: Any = getattr(feld, "choices", ())
+        text = dict(auswahl).get(wert, f"„{wert}“")
         return f"{feld.label}: {text}"
 
 
@@ -187,7 +187,7 @@ class Vertretungsformular(Angabenformular):
             text = _(
                 "Ohne Einwilligung speichern wir keine Bedarfe. Bitte fragen Sie nach oder entfernen Sie die Angaben."
             )
-            self.errors["einwilligung_bedarf"] = self.error_class([text], renderer=self.renderer)
+            self.errors["einwilligung_bedarf"] = self.error_class([str(text)], renderer=self.renderer)
         return daten
 
     @property

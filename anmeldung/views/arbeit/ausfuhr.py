@@ -5,7 +5,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anmeldung import ausfuhr
 from anmeldung.models.anmeldung import AnmeldungQuerySet
@@ -19,12 +19,12 @@ class Herunterladen(Konferenzseite):
     """What the file will hold, with one button for each format."""
 
     recht = "anmeldung.ausfuehren"
+    titel = gettext_lazy("Liste herunterladen")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         formular, anmeldungen = gefiltert(self.konferenz, request.GET)
         return self.zeige(
             "herunterladen",
-            _("Liste herunterladen"),
             anzahl=anmeldungen.count(),
             marken=formular.marken(),
             spalten=[titel for titel, breite in ausfuhr.SPALTEN],

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anmeldung import actions
 from anmeldung import bedarfe as katalog
@@ -26,6 +26,7 @@ class Bedarfe(Konferenzseite):
     """Counts of needs; for the role Bedarfe also the people who named some, to be opened one by one."""
 
     recht = "anmeldung.bedarfe_zaehlen"
+    titel = gettext_lazy("Bedarfe")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         darf_lesen = self.benutzer.has_perm("anmeldung.bedarfe_lesen", self.konferenz)
@@ -33,7 +34,6 @@ class Bedarfe(Konferenzseite):
         seite = Paginator(mit_bedarf, JE_SEITE).get_page(request.GET.get("page"))
         return self.zeige(
             "bedarfe",
-            _("Bedarfe"),
             summen=bedarf_summen(self.konferenz, self.benutzer) if self._zeigt_summen(darf_lesen) else [],
             zahl=seite.paginator.count,
             zu_spaet=mit_bedarf.filter(bedarf__ist_nach_frist=True).count(),
@@ -51,6 +51,7 @@ class BedarfeLesen(Anmeldungsseite):
     """The needs of one person: shown once in the answer to a POST and logged; GET shows nothing."""
 
     recht = "anmeldung.bedarfe_lesen"
+    titel = gettext_lazy("Bedarfe")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return redirect("anmeldungen:bedarfe", kennung=self.konferenz.kennung)
@@ -60,7 +61,6 @@ class BedarfeLesen(Anmeldungsseite):
         nach_frist = Bedarf.objects.filter(anmeldung=self.anmeldung, ist_nach_frist=True).exists()
         return self.zeige(
             "bedarfe_gelesen",
-            _("Bedarfe"),
             anmeldung=self.anmeldung,
             zeilen=katalog.in_worten(gelesen),
             nach_frist=nach_frist,
@@ -71,6 +71,7 @@ class NachFrist(Konferenzseite):
     """People who asked for interpreting after the deadline: call them, tell them honestly (S56)."""
 
     recht = "anmeldung.bedarfe_nach_frist_sehen"
+    titel = gettext_lazy("Dolmetschen nach der Frist")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         zu_spaet = _mit_bedarf(self.konferenz).filter(bedarf__ist_nach_frist=True)
@@ -78,4 +79,4 @@ class NachFrist(Konferenzseite):
             zu_spaet.select_related("bedarf").defer("bedarf__verschluesselt").order_by("bedarf__angegeben_am")
         )
         seite = Paginator(reihe, JE_SEITE).get_page(request.GET.get("page"))
-        return self.zeige("nach_frist", _("Dolmetschen nach der Frist"), seite=seite)
+        return self.zeige("nach_frist", seite=seite)

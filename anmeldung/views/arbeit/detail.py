@@ -30,7 +30,6 @@ class Detail(Anmeldungsseite):
         briefe = list(Nachricht.objects.filter(bezug=str(anmeldung.pk)).defer("teile"))
         return self.zeige(
             "detail",
-            anmeldung.name,
             anmeldung=anmeldung,
             platz=platz,
             warteplatz=wartet,
@@ -40,6 +39,10 @@ class Detail(Anmeldungsseite):
             ereignisse=zeitstrahl.ereignisse(anmeldung, platz, wartet, briefe),
         )
 
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return self.anmeldung.name
+
     def weg(self) -> list[tuple[str, str]]:
         return super().weg()[:-1]
 
@@ -48,6 +51,7 @@ class Aendern(Anmeldungsseite):
     """Correct the data of a registration; needs can be replaced but are not shown."""
 
     recht = "anmeldung.aendern"
+    titel = gettext_lazy("Angaben ändern")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self._formularseite(self._formular())
@@ -72,15 +76,14 @@ class Aendern(Anmeldungsseite):
 
     def _formularseite(self, formular: Aenderungsform) -> HttpResponse:
         hat_bedarf = Bedarf.objects.filter(anmeldung=self.anmeldung).exists()
-        return self.zeige(
-            "aendern", _("Angaben ändern"), form=formular, anmeldung=self.anmeldung, hat_bedarf=hat_bedarf
-        )
+        return self.zeige("aendern", form=formular, anmeldung=self.anmeldung, hat_bedarf=hat_bedarf)
 
 
 class Absagen(Anmeldungsseite):
     """Cancel for somebody: GET says what will happen, POST does it."""
 
     recht = "anmeldung.aendern"
+    titel = gettext_lazy("Absagen")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self._formularseite(Absageform())
@@ -98,49 +101,49 @@ class Absagen(Anmeldungsseite):
         return self.zum_detail()
 
     def _formularseite(self, formular: Absageform) -> HttpResponse:
-        return self.zeige("absagen", _("Absagen"), form=formular, anmeldung=self.anmeldung)
+        return self.zeige("absagen", form=formular, anmeldung=self.anmeldung)
 
 
 class Bestaetigen(Vorgang):
     """Confirm for somebody who called."""
 
-    meldung = gettext_lazy("Bestätigt.")
+    erfolg = gettext_lazy("Bestätigt.")
 
-    def tue(self) -> None:
+    def ausfuehren(self) -> None:
         actions.bestaetigen(anmeldung=self.anmeldung)
 
 
 class AngebotAnnehmen(Vorgang):
     """Somebody said yes to the offered seat."""
 
-    meldung = gettext_lazy("Der Platz ist angenommen.")
+    erfolg = gettext_lazy("Der Platz ist angenommen.")
 
-    def tue(self) -> None:
+    def ausfuehren(self) -> None:
         actions.angebot_annehmen(anmeldung=self.anmeldung)
 
 
 class AngebotAblehnen(Vorgang):
     """Somebody said no to the offered seat."""
 
-    meldung = gettext_lazy("Abgelehnt. Der Platz geht an die nächste Person der Warteliste.")
+    erfolg = gettext_lazy("Abgelehnt. Der Platz geht an die nächste Person der Warteliste.")
 
-    def tue(self) -> None:
+    def ausfuehren(self) -> None:
         actions.angebot_ablehnen(anmeldung=self.anmeldung)
 
 
 class LinkSenden(Vorgang):
     """Send the personal link again."""
 
-    meldung = gettext_lazy("Der Link liegt im Postausgang und geht gleich hinaus.")
+    erfolg = gettext_lazy("Der Link liegt im Postausgang und geht gleich hinaus.")
 
-    def tue(self) -> None:
+    def ausfuehren(self) -> None:
         link_zusenden(anmeldung=self.anmeldung)
 
 
 class BedarfeLoeschen(Vorgang):
     """Somebody withdrew the consent to her needs: they are deleted at once."""
 
-    meldung = gettext_lazy("Die Einwilligung ist widerrufen, die Bedarfe sind gelöscht.")
+    erfolg = gettext_lazy("Die Einwilligung ist widerrufen, die Bedarfe sind gelöscht.")
 
-    def tue(self) -> None:
+    def ausfuehren(self) -> None:
         actions.einwilligung_widerrufen(anmeldung=self.anmeldung, zweck=Einwilligung.Zweck.BEDARF)

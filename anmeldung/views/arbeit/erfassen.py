@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anmeldung import actions
 from anmeldung.forms.arbeit import Erfassungsform
@@ -20,6 +21,7 @@ class Erfassen(Konferenzseite):
     """Register somebody; sending the form twice leads to the same registration."""
 
     recht = "anmeldung.erfassen"
+    titel = gettext_lazy("Person anmelden")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self._formularseite(self._formular())
@@ -49,7 +51,7 @@ class Erfassen(Konferenzseite):
         )
 
     def _formularseite(self, formular: Erfassungsform) -> HttpResponse:
-        return self.zeige("erfassen", _("Person anmelden"), form=formular, zahlen=zahlen(self.konferenz))
+        return self.zeige("erfassen", form=formular, zahlen=zahlen(self.konferenz))
 
 
 def _meldung(anmeldung: Anmeldung) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anmeldung.forms.arbeit import REIHENFOLGEN, Anmeldungsfilter
 from anmeldung.models import Anmeldung, Bedarf
@@ -27,22 +27,24 @@ class Liste(Konferenzseite):
     """All registrations of the conference."""
 
     recht = "anmeldung.liste_sehen"
+    titel = gettext_lazy("Anmeldungen")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         formular, anmeldungen = gefiltert(self.konferenz, request.GET)
         zeilen = anmeldungen.annotate(hat_bedarf=Exists(Bedarf.objects.filter(anmeldung=OuterRef("pk"))))
         stand = self.konferenz.anmeldezahlen = zahlen(self.konferenz)  # type: ignore[attr-defined]
-        seite = Paginator(zeilen, JE_SEITE).get_page(request.GET.get("page"))
+        seiten = Paginator(zeilen, JE_SEITE)
+        if not formular.gewaehlt():
+            seiten.count = stand.alle  # saves the statement that would count the same rows again
         return self.zeige(
             "liste",
-            _("Anmeldungen"),
             formular=formular,
             marken=formular.marken(),
-            seite=seite,
+            seite=seiten.get_page(request.GET.get("page")),
             reihenfolge=formular.reihenfolge(),
             reihenfolge_in_worten=REIHENFOLGEN[formular.reihenfolge()][0],
             zahlen=stand,
         )
 
     def weg(self) -> list[tuple[str, str]]:
-        return super().weg()[:1]
+        return []

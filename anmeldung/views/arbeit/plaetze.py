@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from anmeldung.actions.arbeit import plaetze_festlegen
 from anmeldung.forms.arbeit import Platzbestaetigung, Platzform
@@ -22,6 +23,7 @@ class Plaetze(Konferenzseite):
     """The capacity. GET with a number shows what it would do, POST sets the number that was shown."""
 
     recht = "anmeldung.plaetze_aendern"
+    titel = gettext_lazy("Plätze")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         gefragt = Platzform(request.GET) if "plaetze" in request.GET else None
@@ -46,13 +48,14 @@ class Plaetze(Konferenzseite):
         if gefragt is not None and gefragt.is_valid():
             vorschau = platzvorschau(stand, gefragt.cleaned_data["plaetze"])
         formular = gefragt or Platzform(initial={"plaetze": stand.plaetze})
-        return self.zeige("plaetze", _("Plätze"), form=formular, vorschau=vorschau, zahlen=stand)
+        return self.zeige("plaetze", form=formular, vorschau=vorschau, zahlen=stand)
 
 
 class Warteliste(Konferenzseite):
     """Who waits, in the order of the waiting numbers, below those who have been offered a seat."""
 
     recht = "anmeldung.liste_sehen"
+    titel = gettext_lazy("Warteliste")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         wartende = Warteplatz.objects.filter(kontingent__konferenz=self.konferenz).select_related("anmeldung")
@@ -63,7 +66,6 @@ class Warteliste(Konferenzseite):
         )
         return self.zeige(
             "warteliste",
-            _("Warteliste"),
             angebote=angeboten.select_related("anmeldung").order_by("angeboten_bis", "nummer"),
             seite=Paginator(wartende.order_by("nummer"), JE_SEITE).get_page(request.GET.get("page")),
             zahlen=zahlen(self.konferenz),
@@ -74,8 +76,9 @@ class ZahlenAlsTabelle(Konferenzseite):
     """The figures of the chart as a table."""
 
     recht = "anmeldung.liste_sehen"
+    titel = gettext_lazy("Zahlen")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         reihe = wochen(self.konferenz)
         summe = sum(woche.zahl for woche in reihe)
-        return self.zeige("zahlen", _("Zahlen"), wochen=reihe, summe=summe, zahlen=zahlen(self.konferenz))
+        return self.zeige("zahlen", wochen=reihe, summe=summe, zahlen=zahlen(self.konferenz))

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +12,10 @@ from django.views import View
 from anmeldung.models import Anmeldung
 from konferenz.models import Benutzer, Konferenz
 from konferenz.queries import konferenz_der_arbeit
-from konferenz.views.schutz import Geschuetzt
+from konferenz.views.seite import Aktionsknopf, Arbeitsseite
 
 
-class Konferenzseite(Geschuetzt, View):
+class Konferenzseite(Arbeitsseite, View):
     """A staff page below `/arbeit/<kennung>/anmeldungen/`; no cache keeps a copy of it."""
 
     konferenz: Konferenz
@@ -31,16 +29,22 @@ class Konferenzseite(Geschuetzt, View):
         patch_cache_control(antwort, no_store=True, private=True)
         return antwort
 
-    def zeige(self, vorlage: str, titel: str, **zusatz: Any) -> HttpResponse:
-        """The page `anmeldung/arbeit_<vorlage>.html` with its title, the way to it and what else it needs."""
-        zusatz |= {"titel": titel, "kruemel": [*self.weg(), (titel, "")]}
-        return render(self.request, f"anmeldung/arbeit_{vorlage}.html", zusatz)
+    def zeige(self, vorlage: str, **zusatz: Any) -> HttpResponse:
+        """The page `anmeldung/arbeit_<vorlage>.html` with what it needs."""
+        return render(self.request, f"anmeldung/arbeit_{vorlage}.html", {"view": self, **zusatz})
 
     def weg(self) -> list[tuple[str, str]]:
-        """The pages above this one: title and address, which is empty where the person may not go."""
-        darf = self.benutzer.has_perm("anmeldung.liste_sehen", self.konferenz)
-        liste = reverse("anmeldungen:liste", kwargs={"kennung": self.konferenz.kennung}) if darf else ""
-        return [(_("Übersicht"), reverse("arbeit:uebersicht")), (_("Anmeldungen"), liste)]
+        return [
+            (
+                _("Anmeldungen"),
+                reverse("anmeldungen:liste", args=[self.konferenz.kennung]) if self.sieht_liste else "",
+            )
+        ]
+
+    @property
+    def sieht_liste(self) -> bool:
+        """Whether the list and the pages of single registrations are open to this person."""
+        return self.benutzer.has_perm("anmeldung.liste_sehen", self.konferenz)
 
     @property
     def benutzer(self) -> Benutzer:
@@ -65,31 +69,21 @@ class Anmeldungsseite(Konferenzseite):
         return anmeldung
 
     def weg(self) -> list[tuple[str, str]]:
-        darf = self.benutzer.has_perm("anmeldung.liste_sehen", self.konferenz)
-        return [*super().weg(), (self.anmeldung.name, self.anmeldung.get_absolute_url() if darf else "")]
+        detail = self.anmeldung.get_absolute_url() if self.sieht_liste else ""
+        return [*super().weg(), (self.anmeldung.name, detail)]
 
     def zum_detail(self) -> HttpResponseRedirect:
-        return redirect("anmeldungen:detail", kennung=self.konferenz.kennung, pk=self.anmeldung.pk)
+        return redirect(self.anmeldung.get_absolute_url())
 
 
-class Vorgang(Anmeldungsseite):
-    """One act on one registration: POST does it and leads back with a message, GET only leads back."""
+class Vorgang(Anmeldungsseite, Aktionsknopf):
+    """One act on one registration: POST does it and leads back with a message, GET (after a login) only leads back."""
 
     recht = "anmeldung.aendern"
-    meldung = ""
+    http_method_names = ["get", "post", "options"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.zum_detail()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            self.tue()
-        except ValidationError as fehler:
-            messages.error(request, " ".join(fehler.messages))
-        else:
-            messages.success(request, self.meldung)
-        return self.zum_detail()
-
-    def tue(self) -> None:
-        """Call the action; raises ValidationError with a sentence for the person."""
-        raise NotImplementedError
+    def ziel(self) -> str:
+        return self.anmeldung.get_absolute_url()
