@@ -307,7 +307,7 @@ def namen(bereich: str) -> list[str]:
 
 
 def zur_anmeldung(antwort: Any) -> bool:
-    return antwort.status_code == 302 and antwort["Location"].startswith("/konto/login/")
+    return antwort.status_code == 302 and antwort["Location"].startswith("/konto/login/?next=")
 
 
 @pytest.mark.parametrize("bereich", BEREICHE)
