@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from betrieb.postfach import Postfach
 from konferenz.actions.nachricht import zustellen
+from konferenz.actions.zugang import zugangslink_ausstellen
 from tests import welt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,3 +98,62 @@ def test_die_sprache_wechselt_mitten_im_formular_und_alles_bleibt(neue_seite: Ca
     seite.locator("form.app-formular button[lang=de]").click()
     expect(html).to_have_attribute("dir", "ltr")
     expect(seite.locator("input[value=nuss]")).to_be_checked()
+
+
+AUF_DEM_WEG = (
+    {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"},
+)
+
+
+def _sieh_an(seite: Page, wo: str) -> list[str]:
+    """What axe finds and what sticks out sideways on the page as it stands."""
+    regeln = Axe().run(seite).response["violations"]
+    funde = [f"{wo}: {regel['id']} {regel['nodes'][0]['html'][:120]}" for regel in regeln]
+    breite = seite.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return funde + ([f"{wo}: {breite} px zu breit"] if breite > 0 else [])
+
+
+@pytest.mark.parametrize(
+    ("vorne", "ansicht"), list(zip(("", "/ar"), AUF_DEM_WEG, strict=True)), ids=["de", "ar"]
+)
+def test_auch_was_nur_nach_dem_absenden_erscheint_ist_fuer_alle_lesbar(
+    neue_seite: Callable[..., Page], vorne: str, ansicht: dict[str, object]
+) -> None:
+    """S60: errors, "not sent yet", other language, answers, closed pages, cancelled and deleted registration."""
+    welt.bezirk()
+    konferenz = welt.konferenz(plaetze=1)
+    anmeldung = welt.bestaetigt(konferenz, name="İpek Gül-Şahin")
+    seite, maengel = neue_seite(reduced_motion="reduce", **ansicht), []
+
+    def gehe(pfad: str, wo: str, *, sende: bool = False) -> None:
+        seite.goto(f"{vorne}/2024/{pfad}")
+        if sende:
+            seite.locator("main form .kern-btn--primary").first.click()
+        maengel.extend(_sieh_an(seite, wo))
+
+    seite.goto(f"{vorne}/2024/anmeldung/")
+    seite.locator("input[value=rollstuhl]").check()
+    seite.locator("main form .kern-btn--primary").click()
+    expect(seite.locator("#fehleruebersicht")).to_be_focused()
+    maengel += _sieh_an(seite, "Fehler")
+    seite.locator("#id_name").fill("Selam")
+    seite.locator("#id_email").fill("selam@example.org")
+    seite.locator("input[value=rollstuhl]").uncheck()
+    seite.wait_for_timeout(3100)
+    seite.locator("main form .kern-btn--primary").click()
+    maengel += _sieh_an(seite, "eingegangen")
+    gehe("anmeldung/link-senden/", "Link: Fehler", sende=True)
+    with welt.zeit("2024-08-01"):
+        gehe("anmeldung/", "vor der Anmeldung")
+    with welt.zeit("2024-11-10"):
+        gehe("anmeldung/", "nach der Anmeldung")
+    with welt.zeit("2024-11-20"):
+        gehe("anmeldung/", "nach der Konferenz")
+    bis = welt.am("2025-01-01")
+    zugang = zugangslink_ausstellen(zweck="anmeldung.meine", objekt=str(anmeldung.pk), gueltig_bis=bis)
+    seite.goto(f"/z/{zugang}/")
+    gehe("meine-anmeldung/absagen/", "abgesagt", sende=True)
+    gehe("meine-anmeldung/loeschen/", "gelöscht", sende=True)
+    gehe("meine-anmeldung/", "ohne Zugang")
+    assert maengel == []
