@@ -9,6 +9,7 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 from i18nfield.strings import LazyI18nString
 
@@ -262,9 +263,9 @@ def _pruefe_tag(drucksache: Drucksache, stand: str, am: date) -> None:
         raise _tagesfehler(
             _("Der Tag liegt in der Zukunft. Tragen Sie die Entscheidung ein, wenn sie gefallen ist.")
         )
-    beratung = drucksache.beratungen.filter(am__isnull=False).order_by("am").first()
-    if beratung and am < beratung.am:
-        raise _tagesfehler(_("Beraten wurde die Drucksache frühestens am %(tag)s."), beratung.am)
+    beraten_am = drucksache.beratungen.aggregate(erste=Min("am"))["erste"]
+    if beraten_am and am < beraten_am:
+        raise _tagesfehler(_("Beraten wurde die Drucksache frühestens am %(tag)s."), beraten_am)
     letzte = drucksache.entscheidungen.order_by("am", "id").last()
     if letzte and am < letzte.am:
         raise _tagesfehler(

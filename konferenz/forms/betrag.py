@@ -47,7 +47,7 @@ class Betragsfeld(forms.DecimalField):
     def __init__(self, **angaben: Any) -> None:
         super().__init__(**{"max_digits": 12, "decimal_places": 2, "min_value": Decimal("0.01"), **angaben})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values or isinstance(value, Decimal):
             return value or None
         betrag = betrag_aus(str(value))

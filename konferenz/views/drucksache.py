@@ -16,7 +16,7 @@ from django.views.generic import FormView, ListView, TemplateView
 from konferenz import drucksachenlauf
 from konferenz.actions.drucksache import DrucksacheVorhanden, drucksache_anlegen, entscheidung_erfassen
 from konferenz.forms.drucksache import EinlesenForm, EntscheidungForm, Vorschlagsformular
-from konferenz.models import Drucksache, Konferenz
+from konferenz.models import Benutzer, Drucksache, Konferenz
 from konferenz.views.seite import Arbeitsseite, Formularseite, uebertrage_fehler
 
 
@@ -90,9 +90,10 @@ class DrucksacheAnlegen(Arbeitsseite, TemplateView):
 
     def _anlegen(self, formular: Vorschlagsformular) -> Drucksache:
         daten = formular.drucksache.cleaned_data
+        person: Benutzer = self.request.user  # type: ignore[assignment]
         return drucksache_anlegen(
             vorschlag=formular.vorschlag,
-            person=self.request.user,
+            person=person,
             schluessel=formular.drucksache.formularschluessel,
             konferenztitel=daten["konferenztitel"],
             url=daten["url"],
@@ -145,7 +146,8 @@ class DrucksacheSeite(_EinerDrucksache, TemplateView):
         return str(self.drucksache)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        drucksache, benutzer = self.drucksache, self.request.user
+        drucksache = self.drucksache
+        benutzer: Benutzer = self.request.user  # type: ignore[assignment]
         entscheidungen = list(drucksache.entscheidungen.select_related("erfasst_von"))
         konferenz = Konferenz.objects.filter(drucksache__nummer=drucksache.nummer).first()
         schritt = drucksachenlauf.naechster_schritt(benutzer, drucksache, konferenz)
@@ -159,7 +161,8 @@ class DrucksacheSeite(_EinerDrucksache, TemplateView):
             entscheidungen=entscheidungen,
             fassungen=list(Drucksache.objects.filter(nummer=drucksache.nummer).order_by("fassung")),
             zur_konferenz=konferenz,
-            kann_sich_aendern=drucksache.ist_wirksam and benutzer.has_perm("konferenz.entscheidung_erfassen", drucksache),
+            kann_sich_aendern=drucksache.ist_wirksam
+            and benutzer.has_perm("konferenz.entscheidung_erfassen", drucksache),
             darf_verlauf=benutzer.has_perm("konferenz.verlauf_sehen", drucksache),
             **kwargs,
         )
@@ -192,9 +195,8 @@ class EntscheidungErfassen(_EinerDrucksache, Formularseite):
         )
 
     def ausfuehren(self, form: EntscheidungForm) -> None:
+        angaben: dict[str, Any] = form.angaben()
+        person: Benutzer = self.request.user  # type: ignore[assignment]
         entscheidung_erfassen(
-            drucksache=self.drucksache,
-            person=self.request.user,
-            schluessel=form.formularschluessel,
-            **form.angaben(),
+            drucksache=self.drucksache, person=person, schluessel=form.formularschluessel, **angaben
         )

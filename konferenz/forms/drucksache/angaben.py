@@ -17,7 +17,6 @@ from konferenz.namen import bereinige
 from .felder import Jahresfeld, Zeilenfeld, erfrage, mehrzeilig
 
 FRUEHESTES_JAHR, SPAETESTES_JAHR = 2000, 2099
-_JAHR = {"min_value": FRUEHESTES_JAHR, "max_value": SPAETESTES_JAHR}
 _KENNZEICHEN = re.compile(r"([0-9]{1,2})\s?[-–]\s?([0-9]{4})(?:\.([0-9]{1,2}))?")
 
 
@@ -61,7 +60,8 @@ class DrucksacheForm(MitSchluessel, forms.Form):
         label=_("Jahr der Konferenz"),
         required=False,
         widget=forms.TextInput({"inputmode": "numeric"}),
-        **_JAHR,
+        min_value=FRUEHESTES_JAHR,
+        max_value=SPAETESTES_JAHR,
     )
     halbjahr = forms.TypedChoiceField(
         label=_("Halbjahr der Konferenz"),

@@ -64,5 +64,4 @@ class EinlesenForm(forms.Form):
 
     def _zeige(self, text: str) -> None:
         """Put the text of a file into the field, so that it can be mended there."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("text")] = text
+        self.data = {**dict(self.data.items()), self.add_prefix("text"): text}

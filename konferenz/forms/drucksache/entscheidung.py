@@ -33,7 +33,7 @@ class EntscheidungForm(MitSchluessel, forms.Form):
     def __init__(self, *args: Any, drucksache: Drucksache, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moegliche = moegliche_entscheidungen(drucksache)
-        self.fields["stand"].widget.choices = self.moegliche  # type: ignore[attr-defined]
+        self.fields["stand"].widget.choices = self.moegliche
         self.ist_offen = drucksache.stand in OFFEN
         if not self.ist_offen:
             self.fields["bemerkung"].label = _("Bemerkung")

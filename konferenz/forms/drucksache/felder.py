@@ -35,7 +35,7 @@ class Zeilenfeld(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        zeilen = (bereinige(zeile) for zeile in super().to_python(value).splitlines())
+        zeilen = (bereinige(zeile) for zeile in str(super().to_python(value)).splitlines())
         return list(dict.fromkeys(filter(None, zeilen)))
 
     def validate(self, value: Any) -> None:
@@ -58,7 +58,7 @@ class Jahresfeld(forms.CharField):
         return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
 
     def to_python(self, value: Any) -> list[int]:  # type: ignore[override]
-        teile = [teil for teil in re.split(r"[\s,;/]+|\bund\b", super().to_python(value)) if teil]
+        teile = [teil for teil in re.split(r"[\s,;/]+|\bund\b", str(super().to_python(value))) if teil]
         if not all(re.fullmatch(r"20[0-9]{2}", teil) for teil in teile):
             raise ValidationError(
                 _("Schreiben Sie die Jahre mit vier Ziffern und mit Komma dazwischen: 2023, 2024")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.functional import cached_property
@@ -12,7 +12,7 @@ from konferenz.einlesen import Beratungsvorschlag, Punktvorschlag, Vorschlag
 
 from .angaben import DrucksacheForm
 from .felder import NICHT_IM_TEXT
-from .zeilen import BeratungFormSet, PunktFormSet
+from .zeilen import BeratungFormSet, Beratungszeilen, PunktFormSet, Punktzeilen
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ class Vorschlagsformular:
             [{"gremium": b.gremium, "am": b.datum, "top": b.top} for b in von.beratungen] if von else None
         )
         self.drucksache = DrucksacheForm(data, initial=DrucksacheForm.von(von) if von else None)
-        self.punkte = PunktFormSet(data, initial=punkte, prefix="punkte")
-        self.beratungen = BeratungFormSet(data, initial=beratungen, prefix="beratungen")
+        self.punkte = cast(Punktzeilen, PunktFormSet(data, initial=punkte, prefix="punkte"))
+        self.beratungen = cast(
+            Beratungszeilen, BeratungFormSet(data, initial=beratungen, prefix="beratungen")
+        )
 
     def is_valid(self) -> bool:
         """Check all three parts, so that every mistake is shown at once."""
