@@ -209,8 +209,7 @@ def _konferenz_anlegen(drucksache: Drucksache, vorschlag: Vorschlag, titel: str)
     )
     konferenz.clean_fields()
     konferenz.save(force_insert=True)
-    for _antwort in beitraege.rufe("konferenz_angelegt", konferenz):
-        pass
+    list(beitraege.rufe("konferenz_angelegt", konferenz))
 
 
 def _sperre_konferenzen() -> None:
