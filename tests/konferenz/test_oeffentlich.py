@@ -321,7 +321,7 @@ class TestSprachen:
         seite = text(client.get("/en/2024/"))
         for satz in (
             "Saturday, 16 November 2024",
-            "doors open at 9:15",
+            "Doors open at 9:15",
             "Register by Friday, 8 November 2024.",
         ):
             assert satz in re.sub(r"\s+([.,])", r"\1", seite)
