@@ -3,9 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 AM ?=
 VAR ?= var
+ARGS ?=
 PY = .venv/bin/python
 EINRICHTEN = @$(PYTHON) betrieb/einrichten.py
-PYTEST = $(PY) -m pytest -n auto --dist loadfile
+PYTEST = $(PY) -m pytest -n logical --dist loadfile $(ARGS)
 
 .DEFAULT_GOAL := hilfe
 .PHONY: hilfe start test test-alles check lock reset einrichten sprachen
@@ -17,7 +18,7 @@ start: ## Vorführung starten / start the demonstration  (PORT=8000 AM=2024-09-0
 	$(EINRICHTEN)
 	@exec $(PY) -m betrieb.start --mit-eltern --port "$(PORT)" --am "$(AM)" --var "$(VAR)"
 
-test: ## Alle Tests, auch im Browser / the whole suite
+test: ## Alle Tests, auch im Browser / the whole suite  (ARGS="-k wort")
 	$(EINRICHTEN) --entwicklung
 	@$(PY) -m betrieb.browser
 	@$(PYTEST)

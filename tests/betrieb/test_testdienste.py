@@ -1,17 +1,7 @@
 """The test environment itself: real servers, each test process for itself."""
 
-import smtplib
-from email.message import EmailMessage
-
 import pytest
-from django.core import mail
 from django.db import connection
-
-from betrieb.postfach import Postfach
-
-
-def schicke(an: str) -> None:
-    mail.EmailMessage("Grüße", "Text mit Ümlaut", "a@example.org", [an]).send()
 
 
 @pytest.mark.django_db
@@ -31,36 +21,6 @@ def test_redis_antwortet_und_verlangt_sein_passwort():
     ohne = os.environ["REDIS_URL"].split("@", 1)[1]
     with pytest.raises(redis.exceptions.AuthenticationError):
         redis.Redis.from_url(f"redis://{ohne}").ping()
-
-
-def test_brief_kommt_ueber_smtp_mit_umschlag_an(postfach: Postfach):
-    schicke("ada@example.org")
-    [brief] = postfach.briefe
-    assert isinstance(brief.nachricht, EmailMessage)
-    assert (brief.betreff, brief.absender, brief.empfaenger) == (
-        "Grüße",
-        "a@example.org",
-        ("ada@example.org",),
-    )
-    assert brief.text.strip() == "Text mit Ümlaut"
-
-
-def test_verbotene_adresse_wird_mit_550_abgelehnt(postfach: Postfach):
-    postfach.ablehnen.add("weg@example.org")
-    with pytest.raises(smtplib.SMTPRecipientsRefused) as fehler:
-        schicke("weg@example.org")
-    assert fehler.value.recipients["weg@example.org"][0] == 550
-    assert postfach.briefe == []
-
-
-def test_ausgeschaltetes_postfach_weist_verbindungen_ab_und_kommt_am_selben_port_wieder(postfach: Postfach):
-    port = postfach.port
-    postfach.aus()
-    with pytest.raises(ConnectionRefusedError):
-        schicke("ada@example.org")
-    postfach.an()
-    schicke("ada@example.org")
-    assert (len(postfach.briefe), postfach.port) == (1, port)
 
 
 def test_seite_meldet_fremde_rechner_csp_und_skriptfehler(chromium):
