@@ -35,5 +35,9 @@ def vorbereitung(konferenz: Konferenz) -> list[Entsendung]:
     gueltig = Mitgliedschaft.objects.gueltig(uhr.heute()).filter(
         sitz__gremium__konferenz=konferenz, entsendet_durch__isnull=False
     )
-    zahlen = gueltig.values_list("entsendet_durch__name").annotate(zahl=Count("id")).order_by("-zahl", "entsendet_durch__name")
+    zahlen = (
+        gueltig.values_list("entsendet_durch__name")
+        .annotate(zahl=Count("id"))
+        .order_by("-zahl", "entsendet_durch__name")
+    )
     return [Entsendung(stelle, zahl) for stelle, zahl in zahlen]

@@ -196,3 +196,17 @@ def test_ausserhalb_der_vorfuehrung_geschieht_nichts() -> None:
     with pytest.raises(CommandError, match="nur in der Vorführung"):
         call_command("vorfuehrung_fuellen")
     assert not Benutzer.objects.exists()
+
+
+@pytest.mark.urls("tests.konferenz.urls_mit_vorfuehrung")
+def test_die_seite_der_vorfuehrung_nennt_tag_leute_und_post_aber_kein_passwort(
+    fuellen: Fuellen, client: Client
+) -> None:
+    fuellen("--am", "2023-11-28")
+    seite = client.get("/vorfuehrung/").content.decode()
+    assert "Montag, 2. September 2024" in seite
+    assert "make start AM=2023-12-11" in seite
+    assert 'href="/vorfuehrung/post/"' in seite
+    for zugang in zugaenge.lies():
+        assert zugang.email in seite
+        assert zugang.passwort not in seite
