@@ -5,7 +5,6 @@ The link is asked again at each request: when it expires or is revoked, the open
 
 from django.http import HttpRequest
 
-from konferenz.actions.zugang import zugangslink_verbrauchen
 from konferenz.models import Zugangslink
 
 SITZUNGSNAME = "zugang"
@@ -22,12 +21,6 @@ def objekt_aus(request: HttpRequest, *zwecke: str) -> str | None:
     """The object of the link opened last for one of the purposes; None if none of them is valid any more."""
     link = _link(request, zwecke)
     return link.objekt if link else None
-
-
-def verbrauche(request: HttpRequest, zweck: str) -> bool:
-    """Spend the opened single-use link, in the transaction of its effect; False if somebody was faster."""
-    link = _link(request, (zweck,))
-    return link is not None and zugangslink_verbrauchen(link=link.pk)
 
 
 def vergiss(request: HttpRequest, *zwecke: str) -> None:

@@ -63,7 +63,7 @@ _POST = {
         UNION ALL SELECT id FROM konferenz_zugangslink WHERE hash !~ '^[0-9a-f]{64}$'""",
     "I14 single-use link spent after it was revoked or had expired": """
         SELECT id FROM konferenz_zugangslink WHERE verbraucht_am > widerrufen_am OR verbraucht_am >= gueltig_bis""",
-    "I17 form key with a result that is no hash of its content": """
+    "I17 content of a form key stored in clear": """
         SELECT schluessel FROM konferenz_formularschluessel WHERE inhalt !~ '^[0-9a-f]{64}$'""",
 }
 

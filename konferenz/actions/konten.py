@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from konferenz import uhr
 from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Konferenz, Nachricht, Rolle, Rollenzuweisung, Zugangslink
+from konferenz.actions.zugang import zugangslinks_verbrauchen, zugangslinks_widerrufen
+from konferenz.models import Benutzer, Konferenz, Nachricht, Rolle, Rollenzuweisung
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from konferenz.namen import bereinige
 
@@ -196,15 +197,12 @@ def _passwort_ablegen(benutzer: Benutzer, passwort: str) -> None:
 
 def _links_einloesen(benutzer: Benutzer, zweck: str) -> None:
     """Spend all links of a purpose; raises ValidationError if none of them was valid any more."""
-    links = Zugangslink.objects.filter(zweck=zweck, objekt=str(benutzer.pk))
-    if not links.gueltig().update(verbraucht_am=uhr.jetzt()):
+    if not zugangslinks_verbrauchen(zweck=zweck, objekt=str(benutzer.pk)):
         raise ValidationError(_("Dieser Link wurde schon benutzt oder ist abgelaufen."))
 
 
 def _links_beenden(benutzer: Benutzer, *zwecke: str) -> None:
-    Zugangslink.objects.filter(zweck__in=zwecke, objekt=str(benutzer.pk)).gueltig().update(
-        widerrufen_am=uhr.jetzt()
-    )
+    zugangslinks_widerrufen(zwecke=zwecke, objekt=str(benutzer.pk))
 
 
 def _pruefe_administration_bleibt(*, ohne: Rollenzuweisung) -> None:

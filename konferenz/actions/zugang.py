@@ -1,5 +1,6 @@
 """Personal links: made when a letter is handed over, known to the database by their hash only."""
 
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -23,17 +24,16 @@ def zugangslink_ausstellen(*, zweck: str, objekt: str, gueltig_bis: datetime) ->
     return geheimnis
 
 
-def zugangslinks_widerrufen(*, objekt: str, zwecke: list[str] | None = None) -> int:
-    """Revoke all links of an object, or those for some purposes; open sessions end with them. Returns how many."""
-    links = Zugangslink.objects.filter(objekt=objekt, widerrufen_am__isnull=True)
-    if zwecke is not None:
-        links = links.filter(zweck__in=zwecke)
+def zugangslinks_widerrufen(*, zwecke: Collection[str], objekt: str) -> int:
+    """Revoke the valid links of an object for some purposes; open sessions end with them. Returns how many."""
+    links = Zugangslink.objects.filter(objekt=objekt, zweck__in=zwecke).gueltig()
     return links.update(widerrufen_am=uhr.jetzt())
 
 
-def zugangslink_verbrauchen(*, link: int) -> bool:
-    """Spend a single-use link together with its effect; False if it was spent, revoked or has expired meanwhile.
+def zugangslinks_verbrauchen(*, zweck: str, objekt: str) -> bool:
+    """Spend the single use of a purpose together with its effect: all links of the object for it, one for each letter.
 
-    Of two who spend it at once exactly one gets True.
+    False if it was spent or revoked or has expired meanwhile. Of two who spend it at once exactly one gets True.
     """
-    return Zugangslink.objects.filter(pk=link).gueltig().update(verbraucht_am=uhr.jetzt()) == 1
+    links = Zugangslink.objects.filter(objekt=objekt, zweck=zweck).gueltig()
+    return links.update(verbraucht_am=uhr.jetzt()) > 0

@@ -1,6 +1,5 @@
 """Tags for the templates of letters (`{% load post %}`)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,9 +45,3 @@ def adresse(name: str, *args: Any, **kwargs: Any) -> str:
 def ohne_verweis(wert: object) -> str:
     """What somebody typed, so that no mail program makes a link of it: names, organisations, titles of topics."""
     return entschaerfe(str(wert))
-
-
-@register.filter
-def zeilen(werte: Sequence[object]) -> str:
-    """Values as a list of lines."""
-    return "\n".join(f"- {wert}" for wert in werte)

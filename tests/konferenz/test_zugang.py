@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -13,7 +14,7 @@ from django.test import RequestFactory
 from konferenz import uhr, zugang
 from konferenz.actions.zugang import (
     zugangslink_ausstellen,
-    zugangslink_verbrauchen,
+    zugangslinks_verbrauchen,
     zugangslinks_widerrufen,
 )
 from konferenz.models import Zugangslink
@@ -78,9 +79,9 @@ class TestOeffnen:
         }
         geheimnis = geheimnisse[weg]()
         if weg == "widerrufen":
-            assert zugangslinks_widerrufen(objekt="o1") == 1
+            assert zugangslinks_widerrufen(objekt="o1", zwecke=["test.meine"]) == 1
         if weg == "verbraucht":
-            assert zugangslink_verbrauchen(link=Zugangslink.objects.get().pk)
+            assert zugangslinks_verbrauchen(zweck="test.meine", objekt="o1")
         antwort = client.get(f"/z/{geheimnis}/")
 
         assert antwort.status_code == 404
@@ -190,17 +191,31 @@ class TestEinmal:
         client.get(f"/z/{geheimnis}/")
         assert client.get(f"/z/{geheimnis}/").status_code == 302
 
-        assert zugang.verbrauche(anfrage(client), "test.einmal")
-        assert not zugang.verbrauche(anfrage(client), "test.einmal")
+        assert zugang.objekt_aus(anfrage(client), "test.einmal") == "o1"
+
+        assert zugangslinks_verbrauchen(zweck="test.einmal", objekt="o1")
+        assert not zugangslinks_verbrauchen(zweck="test.einmal", objekt="o1")
+        assert zugang.objekt_aus(anfrage(client), "test.einmal") is None
         assert client.get(f"/z/{geheimnis}/").status_code == 404
         assert orakel.verletzungen_post() == []
+
+    def test_mit_einem_link_sind_auch_die_aus_frueheren_versuchen_verbraucht(self, client, seite):
+        erster, zweiter = stelle_aus("test.einmal"), stelle_aus("test.einmal")
+        anderer = stelle_aus("test.einmal", objekt="o2")
+        assert zugangslinks_verbrauchen(zweck="test.einmal", objekt="o1")
+
+        assert [client.get(f"/z/{geheimnis}/").status_code for geheimnis in (erster, zweiter, anderer)] == [
+            404,
+            404,
+            302,
+        ]
 
     @pytest.mark.django_db(transaction=True)
     def test_von_acht_gleichzeitigen_gewinnt_einer(self, post):
         stelle_aus("test.einmal")
-        link = Zugangslink.objects.get().pk
+        einloesen = partial(zugangslinks_verbrauchen, zweck="test.einmal", objekt="o1")
 
-        assert sorted(self._gleichzeitig(lambda: zugangslink_verbrauchen(link=link))) == [False] * 7 + [True]
+        assert sorted(self._gleichzeitig(einloesen)) == [False] * 7 + [True]
 
     @pytest.mark.django_db(transaction=True)
     def test_gegenprobe_nachsehen_und_dann_schreiben_laesst_mehrere_gewinnen(self, post):
