@@ -1,14 +1,12 @@
 """The supervisor: keeps children running, ends them in order, remembers them for the next start."""
 
 import json
-import os
-import signal
 import time
 from collections import deque
 from pathlib import Path
 
 from betrieb.einrichten import Abbruch
-from betrieb.prozesse import Kind
+from betrieb.prozesse import Kind, toete
 
 NEUSTARTS = 5
 FENSTER = 60.0
@@ -75,6 +73,6 @@ class Aufsicht:
         while uebrige := [nummer for nummer, wann in alte if wann and geburt(nummer) == wann]:
             if time.monotonic() > ende:
                 for nummer in uebrige:
-                    os.killpg(nummer, signal.SIGKILL)
+                    toete(nummer)
                 return
             time.sleep(0.1)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +61,13 @@ def fuehre_aus(befehl: Sequence[str | Path], rolle: str) -> subprocess.Completed
     )
 
 
+def toete(nummer: int) -> None:
+    """kill -9 for a child and its group; a child that has only just been started has none yet."""
+    for ruf in (os.killpg, os.kill):
+        with suppress(ProcessLookupError):
+            ruf(nummer, signal.SIGKILL)
+
+
 @dataclass
 class Kind:
     """One long-running child. `stopp` is its polite signal, also sent by the kernel when the parent dies."""
@@ -101,7 +109,7 @@ class Kind:
             try:
                 self.prozess.wait(frist)
             except subprocess.TimeoutExpired:
-                os.killpg(self.prozess.pid, signal.SIGKILL)
+                toete(self.prozess.pid)
                 self.prozess.wait()
 
     def auszug(self, zeilen: int = 15) -> str:

@@ -1,7 +1,6 @@
 """Fixtures with a browser and with server processes of their own (second part of the pytest plugin)."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import pytest
 
 from betrieb import browser, dienste
 from betrieb.postfach import oeffne_socket
-from betrieb.prozesse import Kind
+from betrieb.prozesse import Kind, toete
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -132,7 +131,7 @@ class Webprozess:
     def toeten(self) -> None:
         """kill -9 of the whole group."""
         if self.kind and self.kind.prozess:
-            os.killpg(self.kind.prozess.pid, signal.SIGKILL)
+            toete(self.kind.prozess.pid)
             self.kind.prozess.wait()
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 
 import pytest
 
@@ -43,8 +44,12 @@ def test_aufsicht_gibt_ein_kind_auf_das_immer_wieder_endet(tmp_path):
 
 
 def test_naechster_start_wartet_auf_alte_kinder_und_toetet_die_sturen(tmp_path):
-    stur = Kind("stur", ["bash", "-c", "trap '' TERM; while :; do sleep 0.1; done"], tmp_path / "log")
+    stur = Kind(
+        "stur", ["bash", "-c", "trap '' TERM; echo bereit; while :; do sleep 0.1; done"], tmp_path / "log"
+    )
     Aufsicht(tmp_path / "kinder.json").starte(stur)
+    while "bereit" not in stur.auszug():
+        time.sleep(0.02)
     Aufsicht(tmp_path / "kinder.json").warte_auf_alte(sekunden=0.3)
     assert stur.prozess.wait(5) == -signal.SIGKILL
 
@@ -56,3 +61,10 @@ def test_wiederverwendete_prozessnummer_wird_nicht_getoetet(tmp_path):
     assert fremd.poll() is None
     fremd.kill()
     fremd.wait()
+
+
+def test_kaum_gestartetes_kind_ohne_eigene_gruppe_wird_auch_getoetet(tmp_path):
+    neu = Kind("schlaf", ["sleep", "600"], tmp_path / "log")
+    Aufsicht(tmp_path / "kinder.json").starte(neu)
+    Aufsicht(tmp_path / "kinder.json").warte_auf_alte(sekunden=0)
+    assert neu.prozess.wait(5) == -signal.SIGKILL
