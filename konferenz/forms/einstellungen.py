@@ -3,12 +3,14 @@
 from datetime import date, datetime, time
 from typing import Any
 
+from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from konferenz.forms.konten import tagesfeld
-from konferenz.forms.mehrsprachig import MehrsprachigForm
+from konferenz.forms.mehrsprachig import MehrsprachigForm, anordnung
 from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Angebot, Bezirk, Konferenz, Ort, Rechtstext
 from konferenz.sprachen import AUSWAHL_DEUTSCH
@@ -46,6 +48,22 @@ class BezirkForm(MehrsprachigForm):
     """The authority: sender, contact, languages, imprint."""
 
     mehrsprachig = ("telefonzeiten",)
+    gruppen = (
+        (_("Absender"), ("behoerde", "bezirk", "koerperschaft", "fachamt", "strasse", "plz", "ort")),
+        (_("Kontakt"), ("email", "telefon", "telefonsprachen")),
+        (_("Öffentliche Seiten"), ("sprachen", "gebaerdensprachvideo")),
+        (
+            _("Impressum und Aufsicht"),
+            (
+                "leitung",
+                "redaktion",
+                "umsatzsteuer_id",
+                "datenschutzbeauftragte",
+                "aufsichtsbehoerde",
+                "schlichtungsstelle",
+            ),
+        ),
+    )
     telefonsprachen = sprachwahl(label=_("Sprachen am Telefon"), required=False)
     sprachen = sprachwahl(
         label=_("Sprachen der öffentlichen Seiten"),
@@ -133,16 +151,26 @@ class TerminForm(forms.Form):
 class AnmeldezeitForm(forms.Form):
     """When people can register and until when needs can be met."""
 
-    von_tag = tagesfeld(label=_("Anmeldung ab: Tag"), required=False)
-    von_zeit = uhrzeitfeld(label=_("Anmeldung ab: Uhrzeit"), required=False, initial=time(8))
-    bis_tag = tagesfeld(label=_("Anmeldung bis: Tag"), required=False)
-    bis_zeit = uhrzeitfeld(label=_("Anmeldung bis: Uhrzeit"), required=False, initial=time(23, 59))
+    von_tag = tagesfeld(label=_("Erster Tag"), required=False)
+    von_zeit = uhrzeitfeld(label=_("Ab Uhrzeit"), required=False, initial=time(8))
+    bis_tag = tagesfeld(label=_("Letzter Tag"), required=False)
+    bis_zeit = uhrzeitfeld(label=_("Bis Uhrzeit"), required=False, initial=time(23, 59))
     bedarf_bis = tagesfeld(
         label=_("Bedarfe angeben bis"),
         required=False,
         help_text=_("Bis dahin können wir Dolmetschen, Kinderbetreuung und anderes noch bestellen."),
     )
     dolmetschsprachen = sprachwahl(label=_("Gedolmetschte Sprachen"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dolmetschsprachen"].choices = [  # type: ignore[attr-defined]
+            paar for paar in AUSWAHL_DEUTSCH if paar[0] not in ("de", "de-simple")
+        ]
+        self.helper = anordnung(
+            Fieldset(gettext("Anmeldung"), Row("von_tag", "von_zeit"), Row("bis_tag", "bis_zeit")),
+            Fieldset(gettext("Bedarfe"), "bedarf_bis", "dolmetschsprachen"),
+        )
 
     @staticmethod
     def von(konferenz: Konferenz) -> dict[str, Any]:

@@ -21,15 +21,25 @@ def angebotene_sprachen() -> list[str]:
     return list(dict.fromkeys(["de", *(bezirk.sprachen if bezirk else [])]))
 
 
+def anordnung(*teile: Any) -> FormHelper:
+    """The layout of a form whose tag, key and buttons stand in the template."""
+    helfer = FormHelper()
+    helfer.form_tag = False
+    helfer.disable_csrf = True
+    helfer.layout = Layout(*teile)
+    return helfer
+
+
 class MehrsprachigForm(forms.ModelForm):
     """A model form whose multi-language fields become one field per language, `name__code`.
 
-    `mehrsprachig` names the model's fields. German is the authoritative text: only it can be required. Texts
-    in languages that are not offered at present are kept. A valid form has put everything into `instance`; an
-    action stores it.
+    `mehrsprachig` names the model's fields, `gruppen` puts the other ones under headings. German is the
+    authoritative text: only it can be required. Texts in languages that are not offered at present are kept.
+    A valid form has put everything into `instance`; an action stores it.
     """
 
     mehrsprachig: tuple[str, ...] = ()
+    gruppen: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     zeilen = 6
 
     def __init__(self, *args: Any, sprachen: Iterable[str] | None = None, **kwargs: Any) -> None:
@@ -64,11 +74,9 @@ class MehrsprachigForm(forms.ModelForm):
         return {"de": daten} if daten else {}
 
     def _anordnung(self, einfache: Sequence[str]) -> FormHelper:
-        helfer = FormHelper()
-        helfer.form_tag = False
-        helfer.disable_csrf = True
-        helfer.layout = Layout(*einfache, *(self._block(code) for code in self.sprachen if self.mehrsprachig))
-        return helfer
+        gruppen = [Fieldset(titel, *namen) for titel, namen in self.gruppen]
+        bloecke = [self._block(code) for code in self.sprachen if self.mehrsprachig]
+        return anordnung(*(gruppen or einfache), *bloecke)
 
     def _block(self, code: str) -> Fieldset:
         titel = (

@@ -55,12 +55,14 @@ class Uebersicht(Geschuetzt, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         benutzer: Benutzer = self.request.user  # type: ignore[assignment]
         konferenz = self.request.konferenz = konferenz_der_arbeit()  # type: ignore[attr-defined]
+        karten = sorted(beitraege.sammle("karten", benutzer, konferenz), key=lambda karte: karte.rang)
         return super().get_context_data(
             gruss=gruss(),
             tage=(konferenz.tag - uhr.heute()).days if konferenz and konferenz.tag else None,
             schritt=naechstes.naechster(benutzer, konferenz),
             termin=naechstes.naechster_termin(konferenz),
             stoerung=stoerung(benutzer),
-            karten=sorted(beitraege.sammle("karten", benutzer, konferenz), key=lambda karte: karte.rang),
+            karten=karten,
+            spalten=[karten[::2], karten[1::2]],
             **kwargs,
         )
