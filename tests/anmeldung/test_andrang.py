@@ -64,6 +64,7 @@ class Gast:
         self.csrf = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)[-1]
 
     def bestaetige(self) -> int:
+        self.leitung.close()  # while the others opened their pages the server has hung up on the idle one
         return self._frage("POST", self.pfad, urlencode({"csrfmiddlewaretoken": self.csrf}))[0]
 
 
