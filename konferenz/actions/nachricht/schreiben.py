@@ -110,9 +110,9 @@ def _text_in(vorlage: str, daten: Mapping[str, Any], sprache: str, an_name: str)
 
 def wecke_nach_commit() -> None:
     """Call the delivery when the running transaction has committed; once for all letters of one transaction."""
-    vorgemerkt = any(
-        aufruf is wecke and punkte == set(connection.savepoint_ids)
-        for punkte, aufruf, _ in connection.run_on_commit  # type: ignore[misc]
-    )
+    # The stubs know two of the three values of an entry.
+    eintraege: list[Any] = connection.run_on_commit
+    offen = set(connection.savepoint_ids)
+    vorgemerkt = any(aufruf is wecke and punkte == offen for punkte, aufruf, _robust in eintraege)
     if not vorgemerkt:
         transaction.on_commit(wecke, robust=True)
