@@ -77,10 +77,11 @@ def startseite(konferenz: Konferenz) -> Anmeldestand:
         .annotate(belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True))
         .first()
     )
+    url = reverse("anmeldung:formular", kwargs={"kennung": konferenz.kennung})
     if kontingent is None:
-        return Anmeldestand(_phase(konferenz, 0, 0), 0, 0)
+        return Anmeldestand(_phase(konferenz, 0, 0), 0, 0, url)
     frei = 0 if kontingent.wartend else max(0, kontingent.plaetze - kontingent.belegt)
-    return Anmeldestand(_phase(konferenz, frei, kontingent.plaetze), frei, kontingent.plaetze)
+    return Anmeldestand(_phase(konferenz, frei, kontingent.plaetze), frei, kontingent.plaetze, url)
 
 
 def _phase(konferenz: Konferenz, frei: int, plaetze: int) -> str:

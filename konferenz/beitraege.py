@@ -93,12 +93,13 @@ class Entsendung:
 class Anmeldestand:
     """What the start page says about registration.
 
-    `phase` is one of vor, offen, warteliste, geschlossen, vorbei; `frei` are seats nobody holds.
+    `phase` is one of vor, offen, warteliste, geschlossen, vorbei; `frei` are seats nobody holds; `url` leads to the form.
     """
 
     phase: str
     frei: int
     plaetze: int
+    url: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The house stands as drawn: imports and foreign keys only downwards, the same rooms in each app, every contribution loads."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +124,11 @@ def test_jede_tabelle_mit_geschaeftlichem_inhalt_hat_einen_verlauf() -> None:
         if not hasattr(modell, "pgh_event_model") and not hasattr(modell, "pgh_tracked_model")
     }
     assert tatsaechlich == ohne
+
+
+def test_vorlagen_nennen_keine_seiten_hoeherer_stockwerke() -> None:
+    """A template of the ground floor that names `anmeldung:…` would be an import upwards in disguise."""
+    muster = re.compile(r"""["'](beirat|budget|planung|programm|anmeldung|anmeldungen):""")
+    orte = [WURZEL / "templates" / name for name in ("konferenz", "_rahmen", "_teile", "account", "fehler")]
+    verstoesse = [str(pfad) for ort in orte for pfad in ort.rglob("*.html") if muster.search(pfad.read_text())]
+    assert verstoesse == []
