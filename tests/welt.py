@@ -75,6 +75,7 @@ def konferenz(plaetze: int = 120, **felder: Any) -> Konferenz:
         "ist_veroeffentlicht": True,
     }
     ergebnis = Konferenz.objects.create(**{**angaben, **felder})
+    ergebnis.refresh_from_db()  # texts in several languages are strings only once they were read
     kontingent = actions.kontingent_anlegen(ergebnis)
     kontingent.plaetze = plaetze
     kontingent.save()
