@@ -6,6 +6,8 @@ from decimal import Decimal
 
 HOEHE = 92
 """Pixels of the tallest column; the axis lies at 118 of 144."""
+WENIGSTE = 4
+"""So many columns fill the width; fewer stand at its beginning, no wider than these."""
 ACHSE = 118
 
 FLAECHEN = (
@@ -75,7 +77,7 @@ def saeulen(werte: Sequence[tuple[str, int]]) -> Saeulen:
     """Columns side by side; the highest number gets the full height."""
     if not werte:
         return Saeulen([])
-    feld = 100 / len(werte)
+    feld = 100 / max(WENIGSTE, len(werte))
     hoechste = max(1, *(zahl for _name, zahl in werte))
     return Saeulen(
         [_saeule(nummer * feld, feld, name, zahl, hoechste) for nummer, (name, zahl) in enumerate(werte)]

@@ -11,8 +11,8 @@ from konferenz.diagramm import Saeule, Saeulen, Teil, balken, saeulen
 def test_die_hoechste_saeule_ist_voll_hoch_und_null_hat_keine_hoehe():
     assert saeulen([("KW 32", 0), ("KW 33", 40)]) == Saeulen(
         [
-            Saeule("KW 32", 0, "7.00", "36.00", "25.00", "118.00", "0.00", "110.00"),
-            Saeule("KW 33", 40, "57.00", "36.00", "75.00", "26.00", "92.00", "18.00"),
+            Saeule("KW 32", 0, "3.50", "18.00", "12.50", "118.00", "0.00", "110.00"),
+            Saeule("KW 33", 40, "28.50", "18.00", "37.50", "26.00", "92.00", "18.00"),
         ]
     )
 
@@ -42,5 +42,5 @@ def test_das_bild_sagt_seinen_inhalt_in_worten_und_rechnet_mit_punkt():
             {"diagramm": saeulen([("KW 32", 12), ("KW 33", 19)]), "unterschrift": "Je Woche"},
         )
     assert 'aria-label="Je Woche: KW 32: 12, KW 33: 19"' in bild
-    assert 'x="7.00%"' in bild
+    assert 'x="3.50%"' in bild
     assert "style=" not in bild
