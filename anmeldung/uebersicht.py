@@ -105,9 +105,8 @@ def _karte_nach_frist(konferenz: Konferenz) -> Karte | None:
         return None
     daten = {"konferenz": konferenz, "zahl": zahl}
     vorlage = "anmeldung/arbeit_karte_nach_frist.html"
-    return Karte(
-        _("Dolmetschen nach der Frist"), vorlage, daten, rang=35, abzeichen=("warning", _("nach Frist"))
-    )
+    wort = ngettext("%(zahl)d Person", "%(zahl)d Personen", zahl) % {"zahl": zahl}
+    return Karte(_("Dolmetschen nach der Frist"), vorlage, daten, rang=35, abzeichen=("warning", wort))
 
 
 def _karte_bedarfe(konferenz: Konferenz) -> Karte:

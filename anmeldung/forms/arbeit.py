@@ -27,13 +27,13 @@ _ALLE = ("", pgettext_lazy("Auswahl im Filter", "Alle"))
 _VERTRETUNG = [(wert, text) for wert, text in Anmeldung.Quelle.choices if wert != Anmeldung.Quelle.SELBST]
 
 REIHENFOLGEN = {
-    "": (_("neueste zuerst"), ("-eingegangen_am", "-id")),
-    "eingang": (_("älteste zuerst"), ("eingegangen_am", "id")),
-    "name": (_("nach Namen"), ("sortiername", "id")),
-    "-name": (_("nach Namen, rückwärts"), ("-sortiername", "-id")),
-    "stand": (_("nach Stand"), ("stand", "sortiername", "id")),
+    "": (_("Neueste"), _("neueste zuerst"), ("-eingegangen_am", "-id")),
+    "eingang": (_("Älteste"), _("älteste zuerst"), ("eingegangen_am", "id")),
+    "name": (_("Name A–Z"), _("nach Namen"), ("sortiername", "id")),
+    "-name": (_("Name Z–A"), _("nach Namen, rückwärts"), ("-sortiername", "-id")),
+    "stand": (_("Stand"), _("nach Stand"), ("stand", "sortiername", "id")),
 }
-"""Order by its key: words, and what the database sorts by; the empty key is the order nobody has to ask for."""
+"""Order by its key: choice, words in a sentence, what the database sorts by; the empty key is the usual one."""
 
 
 class Anmeldungsfilter(forms.Form):
@@ -41,7 +41,7 @@ class Anmeldungsfilter(forms.Form):
 
     ohne_optional = True
 
-    q = forms.CharField(label=_("Name oder Nummer"), max_length=200, required=False)
+    q = forms.CharField(label=_("Suche"), max_length=200, required=False)
     stand = forms.ChoiceField(label=_("Stand"), choices=[_ALLE, *Anmeldung.Stand.choices], required=False)
     sprache = forms.ChoiceField(label=_("Sprache"), choices=[_ALLE, *AUSWAHL_DEUTSCH], required=False)
     quelle = forms.ChoiceField(label=_("Eingang"), choices=[_ALLE, *Anmeldung.Quelle.choices], required=False)
@@ -53,7 +53,7 @@ class Anmeldungsfilter(forms.Form):
 
     sort = forms.ChoiceField(
         label=_("Reihenfolge"),
-        choices=[(schluessel, text) for schluessel, (text, felder) in REIHENFOLGEN.items()],
+        choices=[(schluessel, text) for schluessel, (text, satz, felder) in REIHENFOLGEN.items()],
         required=False,
     )
 
@@ -74,7 +74,7 @@ class Anmeldungsfilter(forms.Form):
             anmeldungen = anmeldungen.filter(_enthaelt(wort))
         if bedarf := gewaehlt.pop("bedarf", ""):
             anmeldungen = anmeldungen.filter(bedarf__isnull=bedarf == "nein")
-        return anmeldungen.filter(**gewaehlt).order_by(*REIHENFOLGEN[self.reihenfolge()][1])
+        return anmeldungen.filter(**gewaehlt).order_by(*REIHENFOLGEN[self.reihenfolge()][2])
 
     def marken(self) -> list[dict[str, str]]:
         """One line for each filter that is set: in words, and the query without it."""

@@ -42,7 +42,7 @@ class Liste(Konferenzseite):
             marken=formular.marken(),
             seite=seiten.get_page(request.GET.get("page")),
             reihenfolge=formular.reihenfolge(),
-            reihenfolge_in_worten=REIHENFOLGEN[formular.reihenfolge()][0],
+            reihenfolge_in_worten=REIHENFOLGEN[formular.reihenfolge()][1],
             zahlen=stand,
         )
 
