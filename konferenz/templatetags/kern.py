@@ -22,6 +22,13 @@ NUR_LATEINISCH = frozenset({"email", "tel", "url", "password"})
 
 TASTATUR = {"email": "email", "tel": "tel", "url": "url"}
 
+BROWSERFELDER: dict[type[forms.Widget], tuple[str, str]] = {
+    forms.DateInput: ("date", "%Y-%m-%d"),
+    forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
+    forms.TimeInput: ("time", "%H:%M"),
+}
+"""Widget -> type of the browser's own field and the format it speaks."""
+
 GRUPPENWIDGETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -95,11 +102,7 @@ def _grundklasse(widget: forms.Widget) -> str:
 def _passe_an(widget: forms.Widget) -> None:
     """Dates and times use the browser's own field, which speaks ISO; no placeholders: help stands above and stays."""
     widget.attrs.pop("placeholder", None)
-    muster = {
-        forms.DateInput: ("date", "%Y-%m-%d"),
-        forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
-        forms.TimeInput: ("time", "%H:%M"),
-    }.get(type(widget))  # type: ignore[call-overload]
+    muster = BROWSERFELDER.get(type(widget))
     if muster:
         widget.input_type, widget.format = muster  # type: ignore[attr-defined]
 
@@ -155,7 +158,8 @@ def _teiltitel(feld: BoundField, nummer: int, sprache: str) -> str:
         return _("Datum")
     if isinstance(widget, forms.TimeInput):
         return _("Uhrzeit")
-    return str(getattr(feld.field.fields[nummer], "label", None) or feld.label)
+    teile = getattr(feld.field, "fields", ())
+    return str(teile[nummer].label if nummer < len(teile) and teile[nummer].label else feld.label)
 
 
 @register.filter
