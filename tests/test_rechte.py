@@ -85,7 +85,7 @@ TABELLE: dict[str, Zeile] = {
     "arbeit:konto-einladen": rollen(A),
     "arbeit:konto": rollen(A, nur="GET"),
     "arbeit:einladung-erneut": rollen(A, nur="POST"),
-    "arbeit:konto-sperren": rollen(A, nur="POST"),
+    "arbeit:konto-sperren": rollen(A),
     "arbeit:konto-entsperren": rollen(A, nur="POST"),
     "arbeit:rolle-geben": rollen(A),
     "arbeit:rolle-beenden": rollen(A),

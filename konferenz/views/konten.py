@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
+from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -128,10 +129,19 @@ class EinladungErneut(_MitKonto, Aktionsknopf):
         aktionen.einladung_senden(benutzer=self.konto)
 
 
-class KontoSperren(_MitKonto, Aktionsknopf):
+class KontoSperren(_MitKonto, Formularseite):
+    """Asks once more before somebody is locked out."""
+
+    template_name = "konferenz/benutzer_sperren.html"
+    form_class = Form
+    knopf = _("Konto sperren")
     erfolg = _("Das Konto ist gesperrt. Offene Sitzungen enden mit dem nächsten Seitenaufruf.")
 
-    def ausfuehren(self) -> None:
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return gettext("%(name)s sperren?") % {"name": self.konto.name}
+
+    def ausfuehren(self, form: Form) -> None:
         aktionen.konto_sperren(benutzer=self.konto, person=self.request.user)
 
 

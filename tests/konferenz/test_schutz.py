@@ -111,10 +111,10 @@ class TestZweiterFaktor:
 
 
 def test_knopf_seiten_aendern_nichts_mit_get(client):
-    konto = person()
+    konto = person(is_active=False)
     angemeldet(client, "administration")
-    antwort: HttpResponse = client.get(reverse("arbeit:konto-sperren", args=[konto.pk]))
+    antwort: HttpResponse = client.get(reverse("arbeit:konto-entsperren", args=[konto.pk]))
 
     assert antwort.status_code == 405
     konto.refresh_from_db()
-    assert konto.is_active
+    assert not konto.is_active
