@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung import bedarfe as katalog
@@ -17,7 +17,7 @@ from konferenz.models import Benutzer, Konferenz, Zugriff
 def pruefe_einwilligung(bedarfe: Mapping[str, Any], ist_erteilt: bool) -> None:
     """Needs without consent are not stored: the person is asked (S55)."""
     if bedarfe and not ist_erteilt:
-        genannt = "“ und „".join(katalog.in_worten(bedarfe))
+        genannt = pgettext("zwischen zwei Bedarfen", "“ und „").join(katalog.in_worten(bedarfe))
         text = _("Sie haben „%(bedarfe)s“ gewählt. Bitte willigen Sie ein oder entfernen Sie die Angaben.")
         raise ValidationError(
             {"einwilligung_bedarf": ValidationError(text, code="einwilligung", params={"bedarfe": genannt})}

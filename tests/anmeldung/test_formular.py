@@ -284,6 +284,21 @@ def test_auf_arabisch_laeuft_die_seite_von_rechts_und_die_adresse_von_links(
     assert '<bdi lang="de">Bürgerhaus</bdi>' in inhalt
 
 
+def test_auf_arabisch_sind_auch_die_fehler_arabisch(konferenz: Konferenz, client: Client) -> None:
+    """S53"""
+    inhalt = client.post(
+        "/ar/2024/anmeldung/", eingaben(name="", email="fatima@", zugang=["rollstuhl"], essen=["nuss"])
+    ).content.decode()
+    for satz in (
+        "يُرجى كتابة اسمكم.",
+        "يُرجى إكمال الجزء الذي يلي العلامة @، مثل name@beispiel.de.",
+        "لقد اخترتم «مكان لكرسي متحرك» و«حساسية من المكسرات». يُرجى الموافقة أو إزالة هذه الاختيارات.",
+        "3 معلومات ناقصة أو غير صحيحة",
+    ):
+        assert satz in inhalt, satz
+    assert "Bitte" not in inhalt
+
+
 def test_beim_wechsel_der_sprache_bleiben_alle_eingaben_und_nichts_wird_bemaengelt(
     konferenz: Konferenz, client: Client
 ) -> None:

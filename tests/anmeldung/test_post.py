@@ -123,6 +123,28 @@ def test_jeder_brief_ist_in_jeder_sprache_reiner_text(
     assert not re.search("nuss", text, re.IGNORECASE)
 
 
+@pytest.mark.parametrize(
+    ("sprache", "oben", "betreff"),
+    [
+        (
+            "en",
+            "Only then do you have a place.",
+            "Please confirm your registration: Integration conference 2024",
+        ),
+        ("ar", "عندئذ فقط يكون لكم مقعد.", "يُرجى تأكيد تسجيلكم: Integrationskonferenz 2024"),
+    ],
+)
+def test_der_brief_steht_oben_in_der_sprache_der_person_und_darunter_auf_deutsch(
+    konferenz: Konferenz, sprache: str, oben: str, betreff: str
+) -> None:
+    """S50"""
+    brief = _brief(welt.unbestaetigt(konferenz, sprache=sprache), "bestaetigen")
+    text = brief.text_zum_zeigen
+    assert 0 < text.index(oben) < text.index("Deutsch:") < text.index("Erst dann haben Sie einen Platz.")
+    assert brief.betreff == betreff
+    assert _links(brief) == ["anmeldung.bestaetigen"] * 2
+
+
 def test_wer_keine_mail_hat_wird_gebeten_anzurufen(konferenz: Konferenz) -> None:
     anmeldung = welt.bestaetigt(konferenz)
     anmeldung.email, anmeldung.quelle = "", Anmeldung.Quelle.PAPIER
