@@ -22,7 +22,7 @@ ABSAGEGRUENDE = {
 
 
 def fuer_jemanden_absagen(*, anmeldung: Anmeldung, grund: str = "") -> Anmeldung:
-    """Cancel for somebody. `grund` is a key of `ABSAGEGRUENDE` or empty; it stands in the context of the audit trail."""
+    """Cancel for somebody; `grund`, a key of `ABSAGEGRUENDE` or empty, stands in the context of the audit trail."""
     with pghistory.context(**({"grund": grund} if grund else {})):
         return absagen(anmeldung=anmeldung)
 
