@@ -91,6 +91,7 @@ def _setze_umgebung() -> None:
     """Every process: what the settings read."""
     var = Path(os.environ[PLATZ]) / f"var{_nummer()}"
     shutil.rmtree(var, ignore_errors=True)
+    (dienste.privater_ordner(var) / "statisch").mkdir()  # as after collectstatic
     lauf.postfach.starten()
     if os.environ["REDIS_URL"].startswith("redis://"):
         os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rsplit('/', 1)[0]}/{_nummer()}"

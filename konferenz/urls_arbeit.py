@@ -45,6 +45,8 @@ urlpatterns = [
     path("rollen/<int:pk>/beenden/", konten.RolleBeenden.as_view(), name="rolle-beenden"),
     # settings
     path("behoerde/", einstellungen.BezirkBearbeiten.as_view(), name="bezirk"),
+    path("behoerde/zeichen/", einstellungen.ZeichenBearbeiten.as_view(), name="zeichen"),
+    path("behoerde/zeichen/entfernen/", einstellungen.ZeichenEntfernen.as_view(), name="zeichen-entfernen"),
     path("rechtstexte/", einstellungen.Rechtstexte.as_view(), name="rechtstexte"),
     path("rechtstexte/<slug:art>/", einstellungen.RechtstextBearbeiten.as_view(), name="rechtstext"),
     path(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", oeffentlich.einstieg, name="einstieg"),
     path("z/<str:geheimnis>/", zugang.oeffnen, name="zugang"),
     path("konferenzen/", oeffentlich.konferenzen, name="konferenzen"),
+    path("zeichen.png", oeffentlich.zeichen, name="zeichen"),
     path("kontakt/", oeffentlich.kontakt, name="kontakt"),
     path("leichte-sprache/", oeffentlich.leichte_sprache, name="leichte-sprache"),
     path("gebaerdensprache/", oeffentlich.gebaerdensprache, name="gebaerdensprache"),

@@ -84,6 +84,17 @@ class BezirkForm(MehrsprachigForm):
         return list(dict.fromkeys(["de", *self.cleaned_data["sprachen"]]))
 
 
+class ZeichenForm(forms.Form):
+    """The authority's sign."""
+
+    bild = forms.FileField(
+        label=_("Bild"),
+        help_text=_("PNG oder JPEG, am besten quadratisch, höchstens 1 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        error_messages={"required": _("Bitte wählen Sie eine Datei aus.")},
+    )
+
+
 class RechtstextForm(MehrsprachigForm):
     """A legal text in Markdown, in each offered language."""
 

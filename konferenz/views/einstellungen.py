@@ -16,10 +16,11 @@ from konferenz import uhr
 from konferenz.actions import einstellungen as aktionen
 from konferenz.actions.formularschluessel import einloesen
 from konferenz.actions.rechtstext import darstellen, rechtstext_speichern
-from konferenz.forms.einstellungen import BezirkForm, OrtForm, RechtstextForm
+from konferenz.actions.zeichen import zeichen_entfernen, zeichen_speichern
+from konferenz.forms.einstellungen import BezirkForm, OrtForm, RechtstextForm, ZeichenForm
 from konferenz.models import Bezirk, Ort, Rechtstext
 from konferenz.sprachen import SPRACHEN
-from konferenz.views.seite import Arbeitsseite, Formularseite
+from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
 
 
 class BezirkBearbeiten(Formularseite):
@@ -37,6 +38,41 @@ class BezirkBearbeiten(Formularseite):
 
     def ausfuehren(self, form: BezirkForm) -> None:
         aktionen.bezirk_speichern(bezirk=form.instance)
+
+
+class ZeichenBearbeiten(Formularseite):
+    """The authority's sign: upload another one."""
+
+    recht = "konferenz.bezirk_bearbeiten"
+    template_name = "konferenz/bezirk_zeichen.html"
+    titel = _("Zeichen der Behörde")
+    form_class = ZeichenForm
+    success_url = reverse_lazy("arbeit:zeichen")
+    erfolg = _("Das Zeichen ist gespeichert.")
+
+    @cached_property
+    def bezirk(self) -> Bezirk:
+        """The one row; 404 before it exists."""
+        return get_object_or_404(Bezirk)
+
+    def weg(self) -> list[tuple[str, str]]:
+        return [(gettext("Behörde"), reverse("arbeit:bezirk"))]
+
+    def ausfuehren(self, form: ZeichenForm) -> None:
+        zeichen_speichern(bezirk=self.bezirk, datei=form.cleaned_data["bild"])
+
+
+class ZeichenEntfernen(Aktionsknopf):
+    """Back to the product's own sign."""
+
+    recht = "konferenz.bezirk_bearbeiten"
+    erfolg = _("Das Zeichen ist entfernt.")
+
+    def ausfuehren(self) -> None:
+        zeichen_entfernen(bezirk=get_object_or_404(Bezirk))
+
+    def ziel(self) -> str:
+        return reverse("arbeit:zeichen")
 
 
 class Rechtstexte(Arbeitsseite, TemplateView):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -11,7 +11,7 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from konferenz import queries
-from konferenz.models import Konferenz, Rechtstext
+from konferenz.models import Bezirk, Konferenz, Rechtstext
 
 LEICHTE_SPRACHE = "de-simple"
 SEKUNDEN = 10
@@ -74,6 +74,18 @@ def konferenzen(request: HttpRequest) -> HttpResponse:
     """All conferences; past ones stay reachable."""
     daten = {"konferenzen": queries.oeffentliche_konferenzen()}
     return render(request, "konferenz/oeffentlich/konferenzen.html", daten)
+
+
+@login_not_required
+@require_safe
+def zeichen(request: HttpRequest) -> HttpResponse:
+    """The authority's sign; its address changes with the picture, so browsers may keep it."""
+    bezirk = Bezirk.objects.exclude(logo="").first()
+    if bezirk is None or not bezirk.logo.storage.exists(bezirk.logo.name):
+        raise Http404
+    antwort = FileResponse(bezirk.logo.open(), content_type="image/png")
+    patch_cache_control(antwort, public=True, max_age=86400)
+    return antwort
 
 
 @login_not_required

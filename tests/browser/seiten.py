@@ -193,6 +193,7 @@ VERWALTUNG = [
     Seite("arbeit:rolle-beenden", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").rollenzuweisungen.get().pk}),
     Seite("arbeit:konto-sperren", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
     Seite("arbeit:bezirk", "administration"),
+    Seite("arbeit:zeichen", "administration"),
     Seite("arbeit:rechtstexte", "administration"),
     Seite("arbeit:rechtstext", "administration", args=lambda w: {"art": "datenschutz"}),
     Seite("arbeit:zugriffe", "administration"),

@@ -13,7 +13,7 @@ from tests.browser.seiten import BREITEN, ERSTE, FARBEN, GRUPPEN, PAARWEISE, SPR
 
 OHNE_BILD = {
     # answers that are no page: redirects, files, acts by POST, steps that need the one before
-    "konferenz:einstieg", "anmeldung:sprache", "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
+    "konferenz:einstieg", "konferenz:zeichen", "arbeit:zeichen-entfernen", "anmeldung:sprache", "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
     "arbeit:rechtstext-vorschau", "arbeit:drucksache-anlegen", "arbeit:konferenz-veroeffentlichen",
