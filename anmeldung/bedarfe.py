@@ -73,11 +73,19 @@ def pruefe(bedarfe: Mapping[str, Any] | None) -> dict[str, Any]:
     roh = bedarfe or {}
     arten = [art.schluessel for art in ARTEN if art.schluessel in roh.get("arten", ())]
     dolmetschen = roh.get("dolmetschen", "")
-    andere = bereinige(roh.get("dolmetschen_andere", ""))[:LAENGE_ANDERE] if dolmetschen == ANDERE_SPRACHE else ""
-    if set(roh.get("arten", ())) - set(arten) or (dolmetschen and dolmetschen not in SPRACHEN and dolmetschen != ANDERE_SPRACHE):
-        raise ValidationError(_("Diesen Bedarf kennen wir nicht. Bitte wählen Sie aus der Liste."), code="bedarf")
+    andere = (
+        bereinige(roh.get("dolmetschen_andere", ""))[:LAENGE_ANDERE] if dolmetschen == ANDERE_SPRACHE else ""
+    )
+    if set(roh.get("arten", ())) - set(arten) or (
+        dolmetschen and dolmetschen not in SPRACHEN and dolmetschen != ANDERE_SPRACHE
+    ):
+        raise ValidationError(
+            _("Diesen Bedarf kennen wir nicht. Bitte wählen Sie aus der Liste."), code="bedarf"
+        )
     if dolmetschen == ANDERE_SPRACHE and not andere:
-        raise ValidationError(_("Bitte schreiben Sie dazu, welche Sprache Sie brauchen."), code="dolmetschen_andere")
+        raise ValidationError(
+            _("Bitte schreiben Sie dazu, welche Sprache Sie brauchen."), code="dolmetschen_andere"
+        )
     teile = {"arten": arten, "dolmetschen": dolmetschen, "dolmetschen_andere": andere}
     return {name: wert for name, wert in teile.items() if wert}
 

@@ -24,7 +24,20 @@ PLAETZE = 120
 _RAUM = UUID("7d1f2c3e-0000-4000-8000-000022004292")
 
 _NACHNAMEN = {
-    "de": ("Jensen", "Petersen", "Krüger", "Öztürk", "Nowak", "Yıldız", "Hassan", "Schäfer", "Müller", "Ahlers", "Mehari", "Wójcik"),
+    "de": (
+        "Jensen",
+        "Petersen",
+        "Krüger",
+        "Öztürk",
+        "Nowak",
+        "Yıldız",
+        "Hassan",
+        "Schäfer",
+        "Müller",
+        "Ahlers",
+        "Mehari",
+        "Wójcik",
+    ),
     "tr": ("Gül-Şahin", "Kaya", "Çelik", "İnan", "Aydın"),
     "ar": ("الزهراء", "حداد", "الأحمد", "منصور"),
     "fa-af": ("Ahmadi", "Rahimi", "Noori"),
@@ -35,7 +48,20 @@ _NACHNAMEN = {
     "de-simple": ("Ali", "Tesfay"),
 }
 _VORNAMEN = {
-    "de": ("Karin", "Jörg", "Agnieszka", "Selam", "Abdi", "Emine", "Thomas", "Birgit", "Lars", "Fatma", "Ngozi", "Uwe"),
+    "de": (
+        "Karin",
+        "Jörg",
+        "Agnieszka",
+        "Selam",
+        "Abdi",
+        "Emine",
+        "Thomas",
+        "Birgit",
+        "Lars",
+        "Fatma",
+        "Ngozi",
+        "Uwe",
+    ),
     "tr": ("İpek", "Mehmet", "Ayşe", "Emre"),
     "ar": ("فاطمة", "ليلى", "عمر", "يوسف"),
     "fa-af": ("Mariam", "Farid", "Zohra"),
@@ -45,7 +71,16 @@ _VORNAMEN = {
     "pl": ("Agnieszka", "Piotr"),
     "de-simple": ("Sahra", "Yonas"),
 }
-_ORGANISATIONEN = ("", "", "", "", "Nachbarschaftstreff Elbinsel", "Elternverein Horn", "Sprachbrücke Billstedt", "Sportverein Veddel 08")
+_ORGANISATIONEN = (
+    "",
+    "",
+    "",
+    "",
+    "Nachbarschaftstreff Elbinsel",
+    "Elternverein Horn",
+    "Sprachbrücke Billstedt",
+    "Sportverein Veddel 08",
+)
 _BEDARFE = (
     {"arten": ["rollstuhl"]},
     {"arten": ["nuss"]},
@@ -92,7 +127,9 @@ def _personen(zufall: Random) -> Iterator[actions.Angaben]:
 def _zeit(zufall: Random, montag: date) -> datetime:
     """A moment between 8:00 and 21:59 of a day of the week that begins on `montag`."""
     tag = montag + timedelta(days=zufall.randrange(7))
-    return datetime(tag.year, tag.month, tag.day, zufall.randrange(8, 22), zufall.randrange(60), tzinfo=BERLIN)
+    return datetime(
+        tag.year, tag.month, tag.day, zufall.randrange(8, 22), zufall.randrange(60), tzinfo=BERLIN
+    )
 
 
 class Geschichte:
@@ -113,7 +150,9 @@ class Geschichte:
         for _ in range(ABGESAGT):
             schritte += self._sagt_ab(_zeit(self.zufall, ERSTE_WOCHE + timedelta(weeks=1)))
         juengste = datetime(2024, 8, 31, 10, tzinfo=BERLIN)
-        schritte += [self._unbestaetigt(juengste + timedelta(hours=6 * nummer)) for nummer in range(UNBESTAETIGT)]
+        schritte += [
+            self._unbestaetigt(juengste + timedelta(hours=6 * nummer)) for nummer in range(UNBESTAETIGT)
+        ]
         return sorted(schritte, key=lambda schritt: schritt.zeit)
 
     def _plaetze(self) -> None:
@@ -139,7 +178,9 @@ class Geschichte:
     def _auf_papier(self, person: actions.Angaben) -> None:
         actions.fuer_jemanden_anmelden(
             konferenz=self.konferenz,
-            angaben=actions.Angaben(name=person.name, organisation=person.organisation, sprache=person.sprache),
+            angaben=actions.Angaben(
+                name=person.name, organisation=person.organisation, sprache=person.sprache
+            ),
             quelle=Anmeldung.Quelle.PAPIER,
             schluessel=uuid5(_RAUM, person.email),
             person=self.amira,
@@ -150,7 +191,9 @@ class Geschichte:
         ende = datetime(2024, 8, 26, 12, tzinfo=BERLIN) + timedelta(days=self.zufall.randrange(5))
         return [
             Schritt(zeit, lambda: self._anmelden(person)),
-            Schritt(zeit + timedelta(minutes=9), lambda: actions.bestaetigen(anmeldung=self._anmeldung(person))),
+            Schritt(
+                zeit + timedelta(minutes=9), lambda: actions.bestaetigen(anmeldung=self._anmeldung(person))
+            ),
             Schritt(ende, lambda: actions.absagen(anmeldung=self._anmeldung(person))),
         ]
 
