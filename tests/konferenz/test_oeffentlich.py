@@ -325,7 +325,7 @@ class TestSprachen:
             "Register by Friday, 8 November 2024.",
         ):
             assert satz in re.sub(r"\s+([.,])", r"\1", seite)
-        assert "120 of 120 seats left" in re.sub(r"\s+", " ", seite)
+        assert "120 of 120 places left" in re.sub(r"\s+", " ", seite)
 
     def test_leichte_sprache_hat_eigene_saetze_und_sonst_die_deutschen(
         self, client: Client, konferenz: Konferenz
