@@ -4,9 +4,66 @@ Needs no settings: the start and the tests use it before Django is there.
 """
 
 import os
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import polib
+
+FREMDTEXTE = "konferenz/fremdtexte.py"
+"""The catalogue of German holds only what stands there: it says in our words what libraries say."""
+
+OEFFENTLICH = (
+    "anmeldung/actions/*",
+    "anmeldung/auskunft.py",
+    "anmeldung/bedarfe.py",
+    "anmeldung/forms/*",
+    "anmeldung/kalender.py",
+    "anmeldung/models/anmeldung.py",
+    "anmeldung/navigation.py",
+    "anmeldung/queries.py",
+    "anmeldung/views/meine.py",
+    "anmeldung/views/oeffentlich.py",
+    "konferenz/actions/formularschluessel.py",
+    "konferenz/formate.py",
+    "konferenz/forms/schluessel.py",
+    "konferenz/kontext.py",
+    "konferenz/models/betrieb.py",
+    "konferenz/models/nachricht.py",
+    "konferenz/navigation.py",
+    "konferenz/templatetags/*",
+    "konferenz/views/fehler.py",
+    "konferenz/views/oeffentlich.py",
+    "konferenz/views/zugang.py",
+    "templates/_rahmen/grund.html",
+    "templates/_rahmen/oeffentlich.html",
+    "templates/_rahmen/schlicht.html",
+    "templates/_teile/blaettern.html",
+    "templates/_teile/fuss*.html",
+    "templates/_teile/hilfe.html",
+    "templates/_teile/meldungen.html",
+    "templates/_teile/mosaik.html",
+    "templates/_teile/schritte.html",
+    "templates/_teile/sprach*.html",
+    "templates/_teile/uhrband.html",
+    "templates/anmeldung/*",
+    "templates/fehler/*",
+    "templates/kern/*",
+    "templates/konferenz/oeffentlich/*",
+    "templates/konferenz/post/fuss.txt",
+    "templates/konferenz/zugang_unbekannt.html",
+)
+"""Where texts stand that a member of the public can see. Only these are translated: staff pages stay German."""
+
+NUR_DEUTSCH = (
+    "anmeldung/actions/arbeit.py",
+    "anmeldung/actions/plaetze.py",
+    "anmeldung/forms/arbeit.py",
+    "templates/anmeldung/arbeit_*",
+    "templates/konferenz/oeffentlich/leichte_sprache.html",
+    "templates/konferenz/oeffentlich/vorfuehrung.html",
+)
+"""What the patterns above catch and nobody reads in another language: staff, and a page written in Leichte Sprache."""
 
 
 def po_dateien(wurzel: Path) -> list[Path]:
@@ -42,3 +99,33 @@ def ohne_vermutungen(po: Path) -> int:
     if vermutet:
         katalog.save()
     return len(vermutet)
+
+
+def ist_oeffentlich(datei: str) -> bool:
+    """Whether the texts of a source (path from the project's folder) are for the public."""
+    return any(fnmatchcase(datei, muster) for muster in OEFFENTLICH) and not any(
+        fnmatchcase(datei, muster) for muster in NUR_DEUTSCH
+    )
+
+
+def gehoert_hinein(sprache: str, dateien: Iterable[str]) -> bool:
+    """Whether a text that stands in these sources belongs into the catalogue of a language (name of its folder)."""
+    if sprache == "de":
+        return FREMDTEXTE in dateien
+    return any(ist_oeffentlich(datei) for datei in dateien)
+
+
+def nur_noetiges(po: Path) -> int:
+    """Drop the texts that nobody reads in this language, like those of the staff's pages; returns how many.
+
+    Also drops the moment of the collection from the header: it would be the only change each time.
+    """
+    katalog = polib.pofile(str(po), wrapwidth=0)
+    sprache = po.parent.parent.name
+    unnoetig = [e for e in katalog if not gehoert_hinein(sprache, [datei for datei, _zeile in e.occurrences])]
+    for eintrag in unnoetig:
+        katalog.remove(eintrag)
+    for zeile in ("POT-Creation-Date", "Report-Msgid-Bugs-To"):
+        katalog.metadata.pop(zeile, None)
+    katalog.save()
+    return len(unnoetig)

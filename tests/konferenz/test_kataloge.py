@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from konferenz.kataloge import kompiliere, ohne_vermutungen, po_dateien
+from konferenz.kataloge import (
+    NUR_DEUTSCH,
+    OEFFENTLICH,
+    gehoert_hinein,
+    kompiliere,
+    ohne_vermutungen,
+    po_dateien,
+)
 
 KOPF = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n != 1;\\n"\n\n'
 
@@ -55,10 +62,11 @@ def test_vermutete_uebersetzung_wird_geleert_andere_bleiben(tmp_path):
     shutil.which("msgmerge") is None, reason="kein GNU gettext; Debian/Ubuntu: sudo apt install gettext"
 )
 def test_sammeln_findet_texte_der_vorlagen_und_behaelt_uebersetzungen(tmp_path, settings, monkeypatch):
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.html").write_text(
+    (tmp_path / "templates/fehler").mkdir(parents=True)
+    (tmp_path / "templates/fehler/a.html").write_text(
         '{% translate "Ort" %} {% blocktranslate trimmed %}Der\n Tag{% endblocktranslate %}'
     )
+    (tmp_path / "templates/arbeit.html").write_text('{% translate "Nur fürs Amt" %}')
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     po = schreibe(
         tmp_path / "locale", "de_Simple", 'msgid "Ort"\nmsgstr "Der Ort"\n\nmsgid "Weg"\nmsgstr "fort"\n'
@@ -67,9 +75,29 @@ def test_sammeln_findet_texte_der_vorlagen_und_behaelt_uebersetzungen(tmp_path, 
     call_command("sprachen_sammeln", "en")
     call_command("sprachen_sammeln")
     assert po_dateien(tmp_path / "locale") == [po, tmp_path / "locale/en/LC_MESSAGES/django.po"]
-    assert '#: templates/a.html\nmsgid "Ort"\nmsgstr "Der Ort"' in po.read_text()
+    assert '#: templates/fehler/a.html\nmsgid "Ort"\nmsgstr "Der Ort"' in po.read_text()
     assert 'msgid "Der Tag"\nmsgstr ""' in po.read_text()
     assert "Weg" not in po.read_text()
+    assert "Nur fürs Amt" not in po.read_text()
+
+
+@pytest.mark.parametrize(
+    ("sprache", "datei", "erwartet"),
+    [
+        ("ar", "templates/fehler/404.html", True),
+        ("ar", "templates/anmeldung/arbeit_liste.html", False),
+        ("ar", "konferenz/fremdtexte.py", False),
+        ("de", "konferenz/fremdtexte.py", True),
+        ("de", "templates/fehler/404.html", False),
+    ],
+)
+def test_ein_katalog_nimmt_nur_auf_was_in_seiner_sprache_gelesen_wird(sprache, datei, erwartet):
+    assert gehoert_hinein(sprache, ["templates/konferenz/uebersicht.html", datei]) is erwartet
+
+
+@pytest.mark.parametrize("muster", [*OEFFENTLICH, *NUR_DEUTSCH])
+def test_jedes_muster_der_oeffentlichen_texte_trifft_eine_datei(muster, settings):
+    assert list(settings.BASE_DIR.glob(muster))
 
 
 def test_befehl_nennt_was_er_kompiliert_hat(tmp_path, settings):

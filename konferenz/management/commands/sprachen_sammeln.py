@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
-from konferenz.kataloge import ohne_vermutungen, po_dateien
+from konferenz.kataloge import nur_noetiges, ohne_vermutungen, po_dateien
 
 AUSGENOMMEN = ["node_modules", ".venv", "var", "tests", "betrieb", "benchmarks", "docs"]
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("sprachen", nargs="*")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run makemessages in the same way every time, then drop its guesses."""
+        """Run makemessages in the same way every time, then drop its guesses and what is not translated."""
         if not shutil.which("xgettext") or not shutil.which("msgmerge"):
             raise CommandError(
                 "GNU gettext fehlt. Debian/Ubuntu: sudo apt install gettext / GNU gettext is missing."
@@ -45,5 +45,6 @@ class Command(BaseCommand):
             extensions=["html", "txt", "py", "typ"],
             verbosity=0,
         )
-        for po in po_dateien(wurzel):
+        for po in (wurzel / ort / "LC_MESSAGES/django.po" for ort in orte):
             ohne_vermutungen(po)
+            nur_noetiges(po)
