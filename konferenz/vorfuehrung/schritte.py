@@ -93,7 +93,7 @@ def _bezirk() -> Bezirk:
         datenschutzbeauftragte="Behördliche Datenschutzbeauftragte\n"
         + besetzung.ANSCHRIFT.format("datenschutz"),
         aufsichtsbehoerde="Der Hamburgische Beauftragte für Datenschutz und Informationsfreiheit\n20459 Hamburg",
-        sprachen=["de", "de-simple", "en", "ar"],
+        sprachen=["de", "de-simple", "en", "tr", "ar"],
     )
 
 
