@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 handler400 = "konferenz.views.fehler.falsche_anfrage"
 handler403 = "konferenz.views.fehler.nicht_erlaubt"
 handler404 = "konferenz.views.fehler.nicht_gefunden"
 handler500 = "konferenz.views.fehler.stoerung"
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("konferenz.urls_konto")),
     path("arbeit/", include("konferenz.urls_arbeit")),
     path("arbeit/", include("anmeldung.urls_arbeit")),

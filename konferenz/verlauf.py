@@ -144,7 +144,8 @@ class _Leser:
         self.aktionen = {
             name: wort for eine in beitraege.sammle("verlauf") for name, wort in eine.aktionen.items()
         }
-        nummern = {_metadaten(ereignis).get("person") for ereignis in ereignisse} - {None}
+        genannt = (_metadaten(ereignis).get("person") for ereignis in ereignisse)
+        nummern: set[int] = {nummer for nummer in genannt if nummer is not None}
         self.namen = {konto.pk: konto.name for konto in Benutzer.objects.filter(pk__in=nummern)}
         self.verknuepft = _verknuepfte(ereignisse)
 

@@ -69,7 +69,7 @@ def _beschluss_abgleichen(konferenz: Konferenz, person: Benutzer | None) -> None
 
 def _abweichung_festhalten(punkt: Petitumspunkt, konferenz: Konferenz, person: Benutzer | None) -> None:
     text = _("Die Konferenz findet am %(tag)s statt. Das liegt außerhalb des Beschlusses (%(halbjahr)s).") % {
-        "tag": date_format(konferenz.tag, "j. F Y"),
+        "tag": _tag(konferenz),
         "halbjahr": _halbjahr(konferenz),
     }
     _stand_setzen(punkt, Punktstand.ABWEICHEND)
@@ -83,7 +83,7 @@ def _abweichung_zuruecknehmen(punkt: Petitumspunkt, konferenz: Konferenz, person
     _stand_setzen(punkt, Punktstand.IN_ARBEIT)
     punkt.sachstaende.filter(ist_entwurf=True, stand=Punktstand.ABWEICHEND).delete()
     if punkt.sachstaende.filter(ist_entwurf=False, stand=Punktstand.ABWEICHEND).exists():
-        tag = date_format(konferenz.tag, "j. F Y")
+        tag = _tag(konferenz)
         _entwurf(
             punkt,
             Punktstand.IN_ARBEIT,
@@ -104,6 +104,10 @@ def _entwurf(punkt: Petitumspunkt, stand: str, text: str, person: Benutzer | Non
         ist_entwurf=True,
         defaults={"stand": stand, "text": text, "stand_am": uhr.heute(), "verfasst_von": person},
     )
+
+
+def _tag(konferenz: Konferenz) -> str:
+    return date_format(konferenz.tag, "j. F Y") if konferenz.tag else ""
 
 
 def _halbjahr(konferenz: Konferenz) -> str:

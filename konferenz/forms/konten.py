@@ -26,9 +26,8 @@ class AnmeldecodeForm(ConfirmLoginCodeForm):
     nothing fits.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.expected_code = code_zu(self.expected_code) if self.expected_code else ""
+    def __init__(self, *args: Any, code: str | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, code=code_zu(code) if code else "", **kwargs)
         self.fields["code"].widget.attrs.update({"inputmode": "numeric", "dir": "ltr"})
 
 

@@ -44,9 +44,9 @@ class MehrsprachigForm(forms.ModelForm):
 
     def __init__(self, *args: Any, sprachen: Iterable[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sprachen = list(sprachen or angebotene_sprachen())
+        self.codes = list(sprachen or angebotene_sprachen())
         einfache = list(self.fields)
-        for code in self.sprachen:
+        for code in self.codes:
             for name in self.mehrsprachig:
                 self.fields[f"{name}__{code}"] = self._feld(name, code)
         self.helper = self._anordnung(einfache)
@@ -75,7 +75,7 @@ class MehrsprachigForm(forms.ModelForm):
 
     def _anordnung(self, einfache: Sequence[str]) -> FormHelper:
         gruppen = [Fieldset(titel, *namen) for titel, namen in self.gruppen]
-        bloecke = [self._block(code) for code in self.sprachen if self.mehrsprachig]
+        bloecke = [self._block(code) for code in self.codes if self.mehrsprachig]
         return anordnung(*(gruppen or einfache), *bloecke)
 
     def _block(self, code: str) -> Fieldset:
@@ -89,7 +89,7 @@ class MehrsprachigForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         angaben = super().clean() or self.cleaned_data
         for name in self.mehrsprachig:
-            neu = {code: angaben.get(f"{name}__{code}", "").strip() for code in self.sprachen}
+            neu = {code: angaben.get(f"{name}__{code}", "").strip() for code in self.codes}
             alle = {**self._vorhanden(name), **neu}
             setattr(self.instance, name, LazyI18nString({code: text for code, text in alle.items() if text}))
         return angaben

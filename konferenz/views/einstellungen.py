@@ -140,7 +140,7 @@ class RechtstextVorschau(RechtstextBearbeiten):
     def form_valid(self, form: RechtstextForm) -> HttpResponse:
         fassungen = form.instance.text.data
         vorschau = [
-            (SPRACHEN[code], darstellen(text)) for code, text in fassungen.items() if code in form.sprachen
+            (SPRACHEN[code], darstellen(text)) for code, text in fassungen.items() if code in form.codes
         ]
         return self.render_to_response(self.get_context_data(form=form, vorschau=vorschau))
 

@@ -44,7 +44,7 @@ class _EinerKonferenz(Arbeitsseite):
     def konferenz(self) -> Konferenz:
         return queries.konferenz_der_arbeit(self.request, self.kwargs["kennung"])  # type: ignore[attr-defined]
 
-    def get_rechtobjekt(self) -> Konferenz:
+    def get_rechtobjekt(self) -> object:
         return self.konferenz
 
     def weg(self) -> list[tuple[str, str]]:
@@ -94,10 +94,8 @@ class TerminSetzen(_EinerKonferenz, Formularseite):
         return TerminForm.von(self.konferenz)
 
     def ausfuehren(self, form: TerminForm) -> None:
-        konferenz = aktionen.termin_setzen(
-            konferenz=self.konferenz, person=self.request.user, **form.angaben()
-        )
-        if konferenz.anmeldung_bis and konferenz.anmeldung_bis > konferenz.beginn:
+        konferenz = aktionen.termin_setzen(konferenz=self.konferenz, person=self.benutzer, **form.angaben())
+        if konferenz.beginn and konferenz.anmeldung_bis and konferenz.anmeldung_bis > konferenz.beginn:
             messages.warning(
                 self.request,
                 gettext("Die Anmeldung endet jetzt erst nach dem Beginn. Bitte passen Sie den Zeitraum an."),
@@ -177,7 +175,7 @@ class _EinesAngebots(_EinerKonferenz):
     def angebot(self) -> Angebot:
         return get_object_or_404(self.konferenz.angebote, pk=self.kwargs["pk"])  # type: ignore[attr-defined]
 
-    def get_rechtobjekt(self) -> Angebot:
+    def get_rechtobjekt(self) -> object:
         return self.angebot
 
 

@@ -114,7 +114,8 @@ class KontoEinladen(Formularseite):
         self.nummer = frueher.ergebnis if frueher else self._einladen(form)
 
     def _einladen(self, form: EinladenForm) -> int:
-        konto = aktionen.konto_einladen(**form.angaben(), person=self.request.user)
+        angaben: dict[str, Any] = form.angaben()
+        konto = aktionen.konto_einladen(**angaben, person=self.benutzer)
         ergebnis_merken(form.formularschluessel, str(konto.pk))
         return konto.pk
 
@@ -142,7 +143,7 @@ class KontoSperren(_MitKonto, Formularseite):
         return gettext("%(name)s sperren?") % {"name": self.konto.name}
 
     def ausfuehren(self, form: Form) -> None:
-        aktionen.konto_sperren(benutzer=self.konto, person=self.request.user)
+        aktionen.konto_sperren(benutzer=self.konto, person=self.benutzer)
 
 
 class KontoEntsperren(_MitKonto, Aktionsknopf):
@@ -160,8 +161,9 @@ class RolleGeben(_MitKonto, Formularseite):
 
     @transaction.atomic
     def ausfuehren(self, form: RolleForm) -> None:
-        if einloesen(form.formularschluessel, form.angaben()) is None:
-            aktionen.rolle_geben(benutzer=self.konto, person=self.request.user, **form.angaben())
+        angaben: dict[str, Any] = form.angaben()
+        if einloesen(form.formularschluessel, angaben) is None:
+            aktionen.rolle_geben(benutzer=self.konto, person=self.benutzer, **angaben)
 
 
 class RolleBeenden(Formularseite):
@@ -178,7 +180,7 @@ class RolleBeenden(Formularseite):
         return self.zuweisung
 
     def ausfuehren(self, form: RolleBeendenForm) -> None:
-        aktionen.rolle_beenden(zuweisung=self.zuweisung, person=self.request.user, **form.cleaned_data)
+        aktionen.rolle_beenden(zuweisung=self.zuweisung, person=self.benutzer, **form.cleaned_data)
 
     @property
     def titel(self) -> str:  # type: ignore[override]

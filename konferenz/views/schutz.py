@@ -1,6 +1,6 @@
 """Who may see a page: the one mixin of ours that every protected view carries."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -35,6 +35,11 @@ class Geschuetzt(AccessMixin):
 
     recht: str
     request: HttpRequest
+
+    @property
+    def benutzer(self) -> Benutzer:
+        """The person who is logged in; inside the page there always is one."""
+        return cast(Benutzer, self.request.user)
 
     def get_rechtobjekt(self) -> object:
         """The object the right is asked for; raises Http404 if the person cannot see it. None: the right

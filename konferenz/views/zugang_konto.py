@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
@@ -29,15 +28,14 @@ class _HinterLink(FormView):
     """
 
     zweck: str
-
-    @cached_property
-    def konto(self) -> Benutzer | None:
-        nummer = zugang.objekt_aus(self.request, self.zweck)
-        return Benutzer.objects.filter(pk=nummer).first() if nummer else None
+    konto: Benutzer
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.konto is None:
+        nummer = zugang.objekt_aus(request, self.zweck)
+        konto = Benutzer.objects.filter(pk=nummer).first() if nummer else None
+        if konto is None:
             return render(request, "konferenz/benutzer_link_ungueltig.html", status=410)
+        self.konto = konto
         return super().dispatch(request, *args, **kwargs)
 
     def ausfuehren(self, form: Any) -> Benutzer:
@@ -71,7 +69,7 @@ class Einladung(_HinterLink):
     form_class = EinladungForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"name": self.konto.name} if self.konto else {}
+        return {"name": self.konto.name}
 
     def ausfuehren(self, form: EinladungForm) -> Benutzer:
         return aktionen.einladung_annehmen(benutzer=self.konto, **form.cleaned_data)
