@@ -1,6 +1,7 @@
 """The catalogue of needs: what a person may ask for, never why (Art. 9 GDPR: needs, not reasons).
 
-Stored as `{"arten": [keys], "dolmetschen": language code or "", "dolmetschen_andere": free text}`; empty parts are left out.
+Stored as `{"arten": [keys], "dolmetschen": language code or "", "dolmetschen_andere": free text}`;
+empty parts are left out.
 """
 
 from collections.abc import Mapping
@@ -69,7 +70,8 @@ def auswahl(gruppe: str) -> list[tuple[str, Any]]:
 
 
 def pruefe(bedarfe: Mapping[str, Any] | None) -> dict[str, Any]:
-    """The needs in their stored shape, without empty parts; raises ValidationError for what the catalogue does not know."""
+    """The needs in their stored shape, without empty parts; raises ValidationError for what the catalogue does not
+    know."""
     roh = bedarfe or {}
     arten = [art.schluessel for art in ARTEN if art.schluessel in roh.get("arten", ())]
     dolmetschen = roh.get("dolmetschen", "")

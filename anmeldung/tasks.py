@@ -2,8 +2,9 @@
 
 import logging
 
-from anmeldung import actions
 from celery import shared_task
+
+from anmeldung import actions
 
 protokoll = logging.getLogger(__name__)
 

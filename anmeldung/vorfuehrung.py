@@ -1,4 +1,5 @@
-"""The registrations of the demonstration: invented people, played through the product's own actions with the clock of each day.
+"""The registrations of the demonstration: invented people, played through the product's own actions with the clock
+of each day.
 
 As of Monday, 2 September 2024: 84 confirmed (12, 19, 24 and 29 in the weeks 32 to 35), 7 unconfirmed, 5 cancelled.
 """

@@ -21,7 +21,12 @@ class Person(models.Model):
     email = models.EmailField(_("E-Mail-Adresse"), blank=True)
     sprache = models.CharField(_("Sprache"), max_length=12, choices=AUSWAHL, default="de")
     benutzer = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person", verbose_name=_("Konto")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("Konto"),
     )
 
     class Meta:
@@ -97,10 +102,17 @@ class Mitgliedschaft(models.Model):
         SCHRIFTFUEHRUNG = "schriftfuehrung", _("Schriftführung")
 
     sitz = models.ForeignKey(Sitz, models.PROTECT, related_name="mitgliedschaften", verbose_name=_("Sitz"))
-    person = models.ForeignKey(Person, models.PROTECT, related_name="mitgliedschaften", verbose_name=_("Person"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="mitgliedschaften", verbose_name=_("Person")
+    )
     funktion = models.CharField(_("Funktion"), max_length=16, choices=Funktion, default=Funktion.MITGLIED)
     entsendet_durch = models.ForeignKey(
-        Gremium, models.PROTECT, null=True, blank=True, related_name="entsendungen", verbose_name=_("entsendet durch")
+        Gremium,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entsendungen",
+        verbose_name=_("entsendet durch"),
     )
     von = models.DateField(_("von"), default=uhr.heute)
     bis = models.DateField(_("bis"), null=True, blank=True)

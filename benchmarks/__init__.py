@@ -1,1 +1,2 @@
-"""Measurements, never assertions: `make benchmark` prints figures and their ratio to a bare Django view in the same run."""
+"""Measurements, never assertions: `make benchmark` prints figures and their ratio to a bare Django view in the same
+run."""

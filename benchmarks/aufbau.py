@@ -44,7 +44,9 @@ def dienste_laufen() -> Iterator[Path]:
         sockel = dienste.socket_ordner(ordner / "s")
         _umgebung(ordner, sockel)
         kinder = [
-            dienste.postgres(ordner / "pg", sockel, ordner / "postgres.log", optionen=["max_connections=100"]),
+            dienste.postgres(
+                ordner / "pg", sockel, ordner / "postgres.log", optionen=["max_connections=100"]
+            ),
             dienste.redis(sockel, ordner, ordner / "redis.log"),
         ]
         try:
@@ -61,7 +63,9 @@ def dienste_laufen() -> Iterator[Path]:
 def _erste_tabellen(sockel: Path) -> None:
     import psycopg
 
-    with psycopg.connect(f"host={sockel} user={dienste.SUPERUSER} dbname=postgres", autocommit=True) as verbindung:
+    with psycopg.connect(
+        f"host={sockel} user={dienste.SUPERUSER} dbname=postgres", autocommit=True
+    ) as verbindung:
         verbindung.execute("CREATE DATABASE konferenz")
     import django
     from django.core.management import call_command
@@ -92,11 +96,15 @@ def fuelle() -> None:
         anmeldung_von=jetzt - timedelta(days=10), anmeldung_bis=jetzt + timedelta(days=50),
     )  # fmt: skip
     for rang in range(6):
-        Angebot.objects.create(konferenz=konferenz, rang=rang, titel={"de": f"Angebot {rang}"}, text={"de": "Für alle."})
+        Angebot.objects.create(
+            konferenz=konferenz, rang=rang, titel={"de": f"Angebot {rang}"}, text={"de": "Für alle."}
+        )
     Anmeldung.objects.bulk_create(
         Anmeldung(
-            id=uuid4(), konferenz=konferenz, nummer=f"N{nummer}", name=f"Gast {nummer:05}", sortiername=f"gast {nummer:05}",
-            email=f"gast{nummer}@example.org", stand=Anmeldung.Stand.UNBESTAETIGT, eingegangen_am=jetzt - timedelta(minutes=nummer),
+            id=uuid4(), konferenz=konferenz, nummer=f"N{nummer}", name=f"Gast {nummer:05}",
+            sortiername=f"gast {nummer:05}",
+            email=f"gast{nummer}@example.org",
+            stand=Anmeldung.Stand.UNBESTAETIGT, eingegangen_am=jetzt - timedelta(minutes=nummer),
         )
         for nummer in range(ZEILEN)
     )  # fmt: skip

@@ -60,7 +60,9 @@ def miss(url: str, anfragen: Callable[[int], Iterable[Anfrage]], sekunden: float
     _ein_client(url, list(_kopf_von(anfragen(0), 1)), time.perf_counter() + 10)
     beginn = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        laeufe = list(pool.map(lambda client: _ein_client(url, anfragen(client), beginn + sekunden), range(CLIENTS)))
+        laeufe = list(
+            pool.map(lambda client: _ein_client(url, anfragen(client), beginn + sekunden), range(CLIENTS))
+        )
     dauer = time.perf_counter() - beginn
     zeiten = sorted(zeit for dauern, _fehler in laeufe for zeit in dauern)
     return Ergebnis(

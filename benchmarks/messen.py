@@ -1,6 +1,8 @@
-"""`make benchmark`: requests per second, p50, p99 and SQL statements of the pages that matter, next to a bare Django view.
+"""`make benchmark`: requests per second, p50, p99 and SQL statements of the pages that matter, next to a bare
+Django view.
 
-Client and servers share the machine, so judge the ratios of one run. Figures of peers to compare with are counts of statements.
+Client and servers share the machine, so judge the ratios of one run. Figures of peers to compare with are counts of
+statements.
 """
 
 import re
@@ -36,7 +38,12 @@ def _immer(pfad: str, keks: str = "") -> Callable[[int], Iterable[Anfrage]]:
 
 def _ausgefuellt(formular: str, keks: str, nummer: int) -> Anfrage:
     versteckt = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', formular))
-    daten = {**versteckt, "name": f"Neuer Gast {nummer}", "email": f"neu{nummer}@example.org", "sprache": "de"}
+    daten = {
+        **versteckt,
+        "name": f"Neuer Gast {nummer}",
+        "email": f"neu{nummer}@example.org",
+        "sprache": "de",
+    }
     return Anfrage(
         FORMULAR, "POST",
         (*_kopf(keks), ("Content-Type", "application/x-www-form-urlencoded"), ("Referer", "https://127.0.0.1/")),
@@ -64,7 +71,12 @@ def _statements(pfad: str, keks: str = "", anfrage: Anfrage | None = None) -> in
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client(HTTP_HOST="127.0.0.1", HTTP_X_FORWARDED_PROTO="https", HTTP_X_FORWARDED_FOR="10.1.1.1", HTTP_COOKIE=keks)
+    client = Client(
+        HTTP_HOST="127.0.0.1",
+        HTTP_X_FORWARDED_PROTO="https",
+        HTTP_X_FORWARDED_FOR="10.1.1.1",
+        HTTP_COOKIE=keks,
+    )
     with CaptureQueriesContext(connection) as gezaehlt:
         antwort = client.get(pfad) if anfrage is None else _sende(client, anfrage)
         assert antwort.status_code == 200, antwort.status_code
@@ -104,7 +116,12 @@ def _produkt(ordner: Path, sitzung: str) -> Iterator[tuple[str, Ergebnis, bool, 
     liste = "/arbeit/2024/anmeldungen/"
     with aufbau.webserver(ordner, "konferenz.wsgi:application") as url:
         yield "Startseite, ungespeichert", miss(url, _immer("/2024/?neu")), False, _statements("/2024/?neu")
-        yield "Startseite, fertige Seite je Sprache", miss(url, _immer("/2024/")), False, _statements("/2024/")
+        yield (
+            "Startseite, fertige Seite je Sprache",
+            miss(url, _immer("/2024/")),
+            False,
+            _statements("/2024/"),
+        )
         formular = _statements(FORMULAR)
         yield "Formular öffnen", miss(url, _immer(FORMULAR)), False, formular
         absenden = _statements_des_absendens()

@@ -1,4 +1,5 @@
-"""The yardstick: Django with nothing around it. One view reads one row and fills a small template, one inserts a row in a transaction."""
+"""The yardstick: Django with nothing around it. One view reads one row and fills a small template, one inserts a
+row in a transaction."""
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application

@@ -1,4 +1,5 @@
-"""Places that upper apps fill: the lower app names the place, the settings list the functions, nothing registers itself.
+"""Places that upper apps fill: the lower app names the place, the settings list the functions, nothing registers
+itself.
 
 | place | function | returns |
 |---|---|---|
@@ -44,7 +45,8 @@ class Menuepunkt:
 class Karte:
     """One card of the staff's start page, small `rang` first.
 
-    `vorlage` fills the card below its heading and finds what it needs in `karte.daten`; `abzeichen` is kind and word of a badge.
+    `vorlage` fills the card below its heading and finds what it needs in `karte.daten`; `abzeichen` is kind and
+    word of a badge.
     """
 
     titel: str
@@ -56,7 +58,8 @@ class Karte:
 
 @dataclass(frozen=True)
 class Schritt:
-    """A next step, computed from the state: the task as a title, one sentence why, the words of its button, the day it is due."""
+    """A next step, computed from the state: the task as a title, one sentence why, the words of its button, the day
+    it is due."""
 
     titel: str
     grund: str
@@ -68,9 +71,11 @@ class Schritt:
 
 @dataclass(frozen=True)
 class Verlaufsart:
-    """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields that are never shown.
+    """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields that are
+    never shown.
 
-    `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it. `aktionen` says in words
+    `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it.
+    `aktionen` says in words
     what the pages do that change it: name of the address -> words.
     """
 
@@ -93,7 +98,8 @@ class Entsendung:
 class Anmeldestand:
     """What the start page says about registration.
 
-    `phase` is one of vor, offen, warteliste, geschlossen, vorbei; `frei` are seats nobody holds; `url` leads to the form.
+    `phase` is one of vor, offen, warteliste, geschlossen, vorbei; `frei` are seats nobody holds; `url` leads to the
+    form.
     """
 
     phase: str

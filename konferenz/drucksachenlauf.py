@@ -78,7 +78,9 @@ def offene_entscheidung(drucksache: Drucksache) -> Schritt | None:
     beanstandet = drucksache.stand == BEANSTANDET
     return Schritt(
         _("Beanstandung klären") if beanstandet else _("Entscheidung eintragen"),
-        _("Solange der Beschluss beanstandet ist, gilt er nicht.") if beanstandet else _zur_beratung(drucksache),
+        _("Solange der Beschluss beanstandet ist, gilt er nicht.")
+        if beanstandet
+        else _zur_beratung(drucksache),
         reverse("arbeit:drucksache-entscheidung", args=[drucksache.pk]),
         _("Entscheidung eintragen"),
         rang=35,
@@ -95,7 +97,9 @@ def _zur_beratung(drucksache: Drucksache) -> str:
     return _("Ein Datum der Beratung steht nicht im Text.")
 
 
-def naechster_schritt(benutzer: Benutzer, drucksache: Drucksache, konferenz: Konferenz | None) -> Schritt | None:
+def naechster_schritt(
+    benutzer: Benutzer, drucksache: Drucksache, konferenz: Konferenz | None
+) -> Schritt | None:
     """What is to be done about a paper, without an address for somebody who may not do it; None if nothing is."""
     if schritt := offene_entscheidung(drucksache):
         recht = "konferenz.entscheidung_erfassen"

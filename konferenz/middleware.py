@@ -27,7 +27,8 @@ class GesundheitMiddleware:
 
 
 class VerlaufMiddleware:
-    """Gives the audit trail its context: the person's id and the name of the page, never an address (personal links!)."""
+    """Gives the audit trail its context: the person's id and the name of the page, never an address (personal
+    links!)."""
 
     def __init__(self, get_response: Antwort) -> None:
         self.get_response = get_response

@@ -7,7 +7,20 @@ _VERBINDER = "\u200c\u200d"
 """Zero-width (non-)joiners shape Persian and Indic names and stay; every other invisible character goes."""
 
 _EIGENE = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "oe",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "þ": "th",
+    }
 )
 
 
@@ -23,8 +36,13 @@ def bereinige(name: str) -> str:
 
 
 def sortierschluessel(name: str) -> str:
-    """Stored sort key by DIN 5007-2 (ä as ae); marks and punctuation do not count, other scripts follow Latin by their order in Unicode."""
+    """Stored sort key by DIN 5007-2 (ä as ae); marks and punctuation do not count, other scripts follow Latin by
+    their order in Unicode."""
     klein = unicodedata.normalize("NFC", name).replace("İ", "i").casefold().translate(_EIGENE)
     zerlegt = unicodedata.normalize("NFKD", klein)
-    buchstaben = (z if z.isalnum() else " " for z in zerlegt if not unicodedata.combining(z) and _bleibt(z) and z not in _VERBINDER)
+    buchstaben = (
+        z if z.isalnum() else " "
+        for z in zerlegt
+        if not unicodedata.combining(z) and _bleibt(z) and z not in _VERBINDER
+    )
     return re.sub(r"\s+", " ", "".join(buchstaben)).strip()[:400]

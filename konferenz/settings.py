@@ -57,7 +57,11 @@ BEITRAEGE: dict[str, list[str]] = {
     "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],
     "navigation": ["konferenz.navigation.punkte", "anmeldung.navigation.punkte"],
     "karten": ["konferenz.karten.karten", "anmeldung.queries.karten"],
-    "naechstes": ["konferenz.naechstes.schritte", "konferenz.drucksachenlauf.schritte", "anmeldung.uebersicht.schritte"],
+    "naechstes": [
+        "konferenz.naechstes.schritte",
+        "konferenz.drucksachenlauf.schritte",
+        "anmeldung.uebersicht.schritte",
+    ],
     "rechte": ["konferenz.rechte.in_worten", "anmeldung.rechte.in_worten"],
     "verlauf": ["konferenz.verlauf.arten", "anmeldung.verlauf.arten"],
     "nachricht_gilt": ["konferenz.konten.nachricht_gilt", "anmeldung.queries.nachricht_gilt"],
@@ -97,7 +101,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [
@@ -153,7 +160,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 CELERY_BROKER_URL = umgebung.broker()
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2, "visibility_timeout": 900}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "visibility_timeout": 900,
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -238,7 +249,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send `Origin: null`, and every form would be refused
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # "no-referrer" makes browsers send `Origin: null`, and every form would be refused
+)
 SECURE_SSL_REDIRECT = PRODUKTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000 if PRODUKTION else 0
@@ -276,16 +289,20 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 MEDIA_ROOT = VAR_DIR / "medien"
 LOESCHJOURNAL = VAR_DIR / "journal" / "loeschungen"
-"""One line for each deletion (kind, random id, time): outside the database and its backup, so that a restore can repeat it."""
+"""One line for each deletion (kind, random id, time): outside the database and its backup, so that a restore can
+repeat it."""
 
-# --- Logs: ids only, and never an address with a personal link ---------------------------------------------------------
+# --- Logs: ids only, and never an address with a personal link
+# ---------------------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"ohne_zugang": {"()": "konferenz.protokoll.OhneZugang"}},
     "formatters": {"zeile": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_zugang"]}},
+    "handlers": {
+        "konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_zugang"]}
+    },
     "root": {"handlers": ["konsole"], "level": "WARNING"},
 }
 

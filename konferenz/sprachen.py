@@ -1,6 +1,7 @@
 """The languages of the product: own names, script direction and the fall-back to German.
 
-Which of them a district offers is data (`Bezirk.sprachen`); this table only says what is possible. Codes are BCP 47; `simple` is
+Which of them a district offers is data (`Bezirk.sprachen`); this table only says what is possible. Codes are BCP
+47; `simple` is
 the registered variant for plain language, here Leichte Sprache.
 """
 
@@ -11,7 +12,8 @@ from django.conf.locale import LANG_INFO
 
 @dataclass(frozen=True)
 class Sprache:
-    """One language: `code` as in URLs, `name` in the language itself, `name_deutsch` for staff, `rtl` if written right to left."""
+    """One language: `code` as in URLs, `name` in the language itself, `name_deutsch` for staff, `rtl` if written
+    right to left."""
 
     code: str
     name: str

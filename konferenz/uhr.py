@@ -1,10 +1,13 @@
 """The one clock of the project.
 
-Whatever a person would call a date or a deadline asks here: entries of the ledger, consents, 72 h and 48 h periods, expiry of
-personal links, due times of letters. Sessions, login codes, rate limits, leases, retries and the time stamps of the audit trail
+Whatever a person would call a date or a deadline asks here: entries of the ledger, consents, 72 h and 48 h periods,
+expiry of
+personal links, due times of letters. Sessions, login codes, rate limits, leases, retries and the time stamps of the
+audit trail
 run on the real clock (`django.utils.timezone.now`).
 
-In the demonstration the clock is ahead of or behind real time by a difference that is stored once, when the data are filled, and
+In the demonstration the clock is ahead of or behind real time by a difference that is stored once, when the data
+are filled, and
 read by every process; it moves at normal speed and never jumps back on a restart.
 """
 
@@ -50,7 +53,8 @@ def versatz() -> timedelta:
 
 @contextmanager
 def gestellt(zeit: datetime | timedelta) -> Iterator[None]:
-    """Show another time in this process: a moment stands still, a difference runs on. For tests and for filling the story."""
+    """Show another time in this process: a moment stands still, a difference runs on. For tests and for filling the
+    story."""
     _gestellt.append(zeit)
     try:
         yield
@@ -64,6 +68,7 @@ def pruefe() -> None:
 
     if not settings.VORFUEHRUNG and Uhr.objects.exclude(versatz=timedelta(0)).exists():
         raise ImproperlyConfigured(
-            "Die Uhr dieser Datenbank ist verstellt; sie gehört zu einer Vorführung und darf nicht im Betrieb laufen. / "
+            "Die Uhr dieser Datenbank ist verstellt; sie gehört zu einer Vorführung "
+            "und darf nicht im Betrieb laufen. / "
             "The clock of this database is moved; it belongs to a demonstration and must not run in production."
         )

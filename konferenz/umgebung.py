@@ -1,4 +1,5 @@
-"""Typed readers for environment variables: an unknown or missing value stops the start with a sentence, never silently."""
+"""Typed readers for environment variables: an unknown or missing value stops the start with a sentence, never
+silently."""
 
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -13,7 +14,9 @@ def text(name: str, vorgabe: str | None = None) -> str:
     """The value of the variable `name`; without a default it must be set."""
     wert = os.environ.get(name, vorgabe)
     if wert is None:
-        raise ImproperlyConfigured(f"Umgebungsvariable {name} fehlt. / Environment variable {name} is missing.")
+        raise ImproperlyConfigured(
+            f"Umgebungsvariable {name} fehlt. / Environment variable {name} is missing."
+        )
     return wert
 
 
@@ -23,7 +26,9 @@ def ganzzahl(name: str, vorgabe: int) -> int:
     if wert is None:
         return vorgabe
     if not wert.isdecimal():
-        raise ImproperlyConfigured(f"{name}={wert!r}: eine ganze Zahl wird erwartet. / a whole number is expected.")
+        raise ImproperlyConfigured(
+            f"{name}={wert!r}: eine ganze Zahl wird erwartet. / a whole number is expected."
+        )
     return int(wert)
 
 
@@ -60,7 +65,9 @@ def post(name: str = "EMAIL_URL") -> dict[str, object]:
     url = urlsplit(text(name))
     tls = parse_qs(url.query).get("tls", [""])[0]
     if url.scheme != "smtp" or not url.hostname or tls not in ("", "start", "ssl"):
-        raise ImproperlyConfigured(f"{name}: smtp://name:passwort@host:port?tls=start|ssl wird erwartet. / is expected.")
+        raise ImproperlyConfigured(
+            f"{name}: smtp://name:passwort@host:port?tls=start|ssl wird erwartet. / is expected."
+        )
     return {
         "EMAIL_HOST": url.hostname,
         "EMAIL_PORT": url.port or 25,

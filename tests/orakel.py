@@ -1,4 +1,5 @@
-"""SQL oracles of the invariants: each returns rows only where the database breaks one. Run after faults, restores and tests."""
+"""SQL oracles of the invariants: each returns rows only where the database breaks one. Run after faults, restores
+and tests."""
 
 from typing import Any
 
@@ -53,7 +54,8 @@ _POST = {
     "I13 two letters under one Message-ID": """
         SELECT max(id) FROM konferenz_nachricht WHERE message_id <> '' GROUP BY message_id HAVING count(*) > 1""",
     "letter on its way that nobody holds": """
-        SELECT id FROM konferenz_nachricht WHERE (stand = 'in_zustellung') <> (lease IS NOT NULL AND lease_bis IS NOT NULL)""",
+        SELECT id FROM konferenz_nachricht WHERE (stand = 'in_zustellung') <> (lease IS NOT NULL AND lease_bis IS
+        NOT NULL)""",
     "letter marked sent without a time": """
         SELECT id FROM konferenz_nachricht WHERE stand = 'versandt' AND versandt_am IS NULL""",
     "wording of a delivered letter with access data": """

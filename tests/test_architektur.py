@@ -1,4 +1,5 @@
-"""The house stands as drawn: imports and foreign keys only downwards, the same rooms in each app, every contribution loads."""
+"""The house stands as drawn: imports and foreign keys only downwards, the same rooms in each app, every
+contribution loads."""
 
 import ast
 import re
@@ -15,7 +16,8 @@ STAPEL = ["konferenz", "beirat", "budget", "planung", "programm", "anmeldung"]
 """From the ground up; any app may use every app below it, none above."""
 
 RAEUME = ["rules", "models", "queries", "actions", "forms", "views", "urls"]
-"""Rooms of an app from the ground up; a module in a room may import the rooms below it, and all the small modules beside them."""
+"""Rooms of an app from the ground up; a module in a room may import the rooms below it, and all the small modules
+beside them."""
 
 BREIT = {"tasks": 3, "receivers": 3, "navigation": 4, "middleware": 4}
 """Rooms beside the stack, on the level of the room with that index."""
@@ -102,7 +104,9 @@ def test_kein_modul_hat_mehr_als_400_zeilen_und_keine_schublade_heisst_utils() -
     lang = {name: len(pfad.read_text().splitlines()) for app in STAPEL for pfad, name in _module(app)}
     assert lang
     assert {name: zeilen for name, zeilen in lang.items() if zeilen > 400} == {}
-    assert [name for name in lang if name.split(".")[-1] in {"utils", "helpers", "common", "services", "misc"}] == []
+    assert [
+        name for name in lang if name.split(".")[-1] in {"utils", "helpers", "common", "services", "misc"}
+    ] == []
 
 
 @pytest.mark.parametrize("platz", settings.BEITRAEGE)
@@ -130,5 +134,7 @@ def test_vorlagen_nennen_keine_seiten_hoeherer_stockwerke() -> None:
     """A template of the ground floor that names `anmeldung:…` would be an import upwards in disguise."""
     muster = re.compile(r"""["'](beirat|budget|planung|programm|anmeldung|anmeldungen):""")
     orte = [WURZEL / "templates" / name for name in ("konferenz", "_rahmen", "_teile", "account", "fehler")]
-    verstoesse = [str(pfad) for ort in orte for pfad in ort.rglob("*.html") if muster.search(pfad.read_text())]
+    verstoesse = [
+        str(pfad) for ort in orte for pfad in ort.rglob("*.html") if muster.search(pfad.read_text())
+    ]
     assert verstoesse == []

@@ -46,7 +46,9 @@ def schreibe(anmeldung: Anmeldung, anlass: str, generation: object = "", **daten
 def erinnere_an_bestehende(anmeldung: Anmeldung, tag: object) -> Nachricht | None:
     """Send a registered address a new link to what it has; None if it had three letters of this kind today."""
     anlass = "bestaetigen" if anmeldung.stand == Anmeldung.Stand.UNBESTAETIGT else "schon_angemeldet"
-    heute = Nachricht.objects.filter(bezug=str(anmeldung.pk), schluessel__startswith=f"anmeldung.{anlass}:{anmeldung.pk}:{tag}-")
+    heute = Nachricht.objects.filter(
+        bezug=str(anmeldung.pk), schluessel__startswith=f"anmeldung.{anlass}:{anmeldung.pk}:{tag}-"
+    )
     zahl = heute.count()
     if zahl >= HOECHSTENS_AM_TAG:
         return None

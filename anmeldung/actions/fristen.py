@@ -5,13 +5,13 @@ All by the project's clock; every function may run as often as one likes.
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.db.models import Q
+
 from anmeldung.actions import briefe, plaetze
 from anmeldung.actions.loeschen import loeschen
 from anmeldung.actions.stand import beende
 from anmeldung.models import Anmeldung, Bedarf, Kontingent
-from django.db import transaction
-from django.db.models import Q
-
 from konferenz import uhr
 from konferenz.models import Konferenz
 
@@ -25,7 +25,9 @@ ANMELDUNGEN_BLEIBEN = timedelta(days=90)
 @transaction.atomic
 def _angebote_beenden(konferenz: Konferenz) -> int:
     kontingent = plaetze.sperre(konferenz)
-    abgelaufen = list(kontingent.belegte.abgelaufen().select_related("anmeldung").order_by("angeboten_bis", "nummer"))
+    abgelaufen = list(
+        kontingent.belegte.abgelaufen().select_related("anmeldung").order_by("angeboten_bis", "nummer")
+    )
     for platz in abgelaufen:
         anmeldung = platz.anmeldung
         anmeldung.konferenz = konferenz
@@ -36,11 +38,16 @@ def _angebote_beenden(konferenz: Konferenz) -> int:
 
 
 def fristen_pruefen() -> dict[str, int]:
-    """End offers that ran out (the next one is asked in the same transaction) and remove what was not confirmed in 72 h."""
+    """End offers that ran out (the next one is asked in the same transaction) and remove what was not confirmed in
+    72 h."""
     jetzt = uhr.jetzt()
-    faellige = Kontingent.objects.filter(belegte__angeboten_bis__lte=jetzt).distinct().select_related("konferenz")
+    faellige = (
+        Kontingent.objects.filter(belegte__angeboten_bis__lte=jetzt).distinct().select_related("konferenz")
+    )
     angebote = sum(_angebote_beenden(kontingent.konferenz) for kontingent in faellige)
-    unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST).select_related("konferenz")
+    unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST).select_related(
+        "konferenz"
+    )
     return {"angebote": angebote, "unbestaetigte": _loesche_alle(unbestaetigte)}
 
 
@@ -54,16 +61,23 @@ def _loesche_alle(anmeldungen: object) -> int:
 
 def _faellig(jetzt: datetime) -> Q:
     """Registrations whose day of deletion has come (retention table of the privacy notice)."""
-    ended = Q(stand__in=[Anmeldung.Stand.ABGEMELDET, Anmeldung.Stand.VERFALLEN], beendet_am__lte=jetzt - ABGESAGTE_BLEIBEN)
+    ended = Q(
+        stand__in=[Anmeldung.Stand.ABGEMELDET, Anmeldung.Stand.VERFALLEN],
+        beendet_am__lte=jetzt - ABGESAGTE_BLEIBEN,
+    )
     wartend = Q(
-        stand__in=[Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN], konferenz__ende__lte=jetzt - WARTENDE_BLEIBEN
+        stand__in=[Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN],
+        konferenz__ende__lte=jetzt - WARTENDE_BLEIBEN,
     )
     return ended | wartend | Q(konferenz__ende__lte=jetzt - ANMELDUNGEN_BLEIBEN)
 
 
 def loeschfristen_anwenden() -> dict[str, int]:
-    """Delete needs 14 days after the event, cancelled and waiting ones after 14 days, all others after 90 days; returns counts."""
+    """Delete needs 14 days after the event, cancelled and waiting ones after 14 days, all others after 90 days;
+    returns counts."""
     jetzt = uhr.jetzt()
-    bedarfe, _je_modell = Bedarf.objects.filter(anmeldung__konferenz__ende__lte=jetzt - BEDARFE_BLEIBEN).delete()
+    bedarfe, _je_modell = Bedarf.objects.filter(
+        anmeldung__konferenz__ende__lte=jetzt - BEDARFE_BLEIBEN
+    ).delete()
     anmeldungen = _loesche_alle(Anmeldung.objects.filter(_faellig(jetzt)).select_related("konferenz"))
     return {"bedarfe": bedarfe, "anmeldungen": anmeldungen}

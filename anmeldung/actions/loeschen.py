@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from anmeldung.actions import plaetze
-from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Platz, Warteplatz
 from django.conf import settings
 from django.db import transaction
 
+from anmeldung.actions import plaetze
+from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Platz, Warteplatz
 from konferenz import uhr
 from konferenz.models import Loeschvermerk, Nachricht, Zugangslink
 
@@ -14,7 +14,8 @@ ART = "anmeldung"
 
 
 def _journal_schreiben(kennung: UUID) -> None:
-    """One line (kind, random id, time) outside the database, so that a restored backup can be told what to forget again."""
+    """One line (kind, random id, time) outside the database, so that a restored backup can be told what to forget
+    again."""
     pfad = settings.LOESCHJOURNAL
     pfad.parent.mkdir(mode=0o700, exist_ok=True)
     with pfad.open("a", encoding="ascii") as datei:
@@ -23,7 +24,12 @@ def _journal_schreiben(kennung: UUID) -> None:
 
 def _verlauf_entfernen(kennung: UUID) -> None:
     """Remove the history of a person, the events of this very deletion included."""
-    for modell, feld in ((Anmeldung, "pgh_obj_id"), (Einwilligung, "anmeldung_id"), (Platz, "anmeldung_id"), (Warteplatz, "anmeldung_id")):
+    for modell, feld in (
+        (Anmeldung, "pgh_obj_id"),
+        (Einwilligung, "anmeldung_id"),
+        (Platz, "anmeldung_id"),
+        (Warteplatz, "anmeldung_id"),
+    ):
         modell.pgh_event_model.objects.filter(**{feld: kennung}).delete()
 
 
@@ -46,7 +52,8 @@ def loeschen(*, anmeldung: Anmeldung) -> None:
     _verlauf_entfernen(kennung)
     daten = {"stand": frisch.stand, "quelle": frisch.quelle}
     Loeschvermerk.objects.get_or_create(
-        kennung=kennung, defaults={"art": ART, "konferenz": anmeldung.konferenz, "daten": daten, "am": uhr.jetzt()}
+        kennung=kennung,
+        defaults={"art": ART, "konferenz": anmeldung.konferenz, "daten": daten, "am": uhr.jetzt()},
     )
     plaetze.ruecke_nach(kontingent, anmeldung.konferenz)
     transaction.on_commit(lambda: _journal_schreiben(kennung))

@@ -1,16 +1,17 @@
 """Who gets a seat, who comes next: all of it under the lock of the `Kontingent` row, in one transaction with its cause.
 
-Whoever changes the state of a registration holds this lock, so no row of a registration needs one of its own and there is one order of
+Whoever changes the state of a registration holds this lock, so no row of a registration needs one of its own and
+there is one order of
 locking. `FOR NO KEY UPDATE` does not collide with the foreign-key checks of new rows.
 """
 
-from anmeldung.actions import briefe
-from anmeldung.models import Anmeldung, Kontingent, Platz, Warteplatz
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
+from anmeldung.actions import briefe
+from anmeldung.models import Anmeldung, Kontingent, Platz, Warteplatz
 from konferenz import uhr
 from konferenz.models import Konferenz
 
@@ -58,7 +59,9 @@ def raeume(anmeldung: Anmeldung) -> None:
 def _biete_an(kontingent: Kontingent, nummer: int, warteplatz: Warteplatz, konferenz: Konferenz) -> None:
     anmeldung = warteplatz.anmeldung
     anmeldung.konferenz = konferenz
-    bis = min(uhr.jetzt() + konferenz.angebotsfrist, konferenz.beginn or uhr.jetzt() + konferenz.angebotsfrist)
+    bis = min(
+        uhr.jetzt() + konferenz.angebotsfrist, konferenz.beginn or uhr.jetzt() + konferenz.angebotsfrist
+    )
     warteplatz.delete()
     Platz.objects.create(kontingent=kontingent, nummer=nummer, anmeldung=anmeldung, angeboten_bis=bis)
     anmeldung.stand = Anmeldung.Stand.ANGEBOTEN
@@ -67,7 +70,8 @@ def _biete_an(kontingent: Kontingent, nummer: int, warteplatz: Warteplatz, konfe
 
 
 def ruecke_nach(kontingent: Kontingent, konferenz: Konferenz) -> int:
-    """Hold every free seat for those who wait, in the order of their numbers; returns how many offers went out. Needs the lock.
+    """Hold every free seat for those who wait, in the order of their numbers; returns how many offers went out.
+    Needs the lock.
 
     When the conference has begun nobody is asked any more: the desk lets people in.
     """

@@ -3,13 +3,13 @@
 Every change of state holds the lock of the seats and looks at the state again under it.
 """
 
-from anmeldung.actions import bedarfe, briefe, plaetze
-from anmeldung.actions.anmelden import Angaben, nimm_auf, speichere_zusaetze
-from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Kontingent
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from anmeldung.actions import bedarfe, briefe, plaetze
+from anmeldung.actions.anmelden import Angaben, nimm_auf, speichere_zusaetze
+from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Kontingent
 from konferenz import uhr
 
 
@@ -30,11 +30,15 @@ def bestaetigen(*, anmeldung: Anmeldung) -> Anmeldung:
     """
     _kontingent, frisch = _gesperrt(anmeldung)
     if not frisch.ist_aktiv:
-        raise ValidationError(_("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet")
+        raise ValidationError(
+            _("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet"
+        )
     if frisch.stand != Anmeldung.Stand.UNBESTAETIGT:
         return frisch
     if frisch.konferenz.beginn and frisch.konferenz.beginn <= uhr.jetzt():
-        raise ValidationError(_("Die Konferenz hat schon begonnen. Kommen Sie gern an den Einlass."), code="begonnen")
+        raise ValidationError(
+            _("Die Konferenz hat schon begonnen. Kommen Sie gern an den Einlass."), code="begonnen"
+        )
     nimm_auf(frisch)
     return frisch
 
@@ -61,7 +65,9 @@ def beende(frisch: Anmeldung, stand: str) -> None:
     """End a registration under the lock: seat and waiting number go, needs go at once (retention table)."""
     plaetze.raeume(frisch)
     Bedarf.objects.filter(anmeldung=frisch).delete()
-    frisch.einwilligungen.filter(zweck=Einwilligung.Zweck.BEDARF, widerrufen_am=None).update(widerrufen_am=uhr.jetzt())
+    frisch.einwilligungen.filter(zweck=Einwilligung.Zweck.BEDARF, widerrufen_am=None).update(
+        widerrufen_am=uhr.jetzt()
+    )
     frisch.stand = stand
     frisch.beendet_am = uhr.jetzt()
     frisch.save(update_fields=["stand", "beendet_am"])
@@ -69,7 +75,8 @@ def beende(frisch: Anmeldung, stand: str) -> None:
 
 @transaction.atomic
 def absagen(*, anmeldung: Anmeldung) -> Anmeldung:
-    """Cancel a registration; its seat is held for the next one in the same transaction. Cancelling again changes nothing."""
+    """Cancel a registration; its seat is held for the next one in the same transaction. Cancelling again changes
+    nothing."""
     kontingent, frisch = _gesperrt(anmeldung)
     if not frisch.ist_aktiv:
         return frisch
@@ -88,14 +95,18 @@ def angebot_ablehnen(*, anmeldung: Anmeldung) -> Anmeldung:
 def angaben_aendern(*, anmeldung: Anmeldung, angaben: Angaben) -> Anmeldung:
     """Change what a registration says: name, organisation, language, phone, needs with their consent; seats stay.
 
-    Needs None leave them as they are (who enters for others cannot read them); empty needs remove them and their consent.
-    The address of a self-registration stays, because it proved who she is. Raises ValidationError on an ended registration.
+    Needs None leave them as they are (who enters for others cannot read them); empty needs remove them and their
+    consent.
+    The address of a self-registration stays, because it proved who she is. Raises ValidationError on an ended
+    registration.
     """
     felder = angaben.felder()
     gepruefte = angaben.gepruefte_bedarfe()
     _kontingent, frisch = _gesperrt(anmeldung)
     if not frisch.ist_aktiv:
-        raise ValidationError(_("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet")
+        raise ValidationError(
+            _("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet"
+        )
     if frisch.quelle == Anmeldung.Quelle.SELBST:
         felder.pop("email")
     for name, wert in felder.items():

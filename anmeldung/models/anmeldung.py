@@ -37,7 +37,8 @@ class AnmeldungQuerySet(models.QuerySet["Anmeldung"]):
 class Anmeldung(models.Model):
     """One person for one conference.
 
-    `nummer` is printed and spoken (`K7-4M2`), `id` stands in addresses; neither opens anything. `sortiername` is the stored sort key of the
+    `nummer` is printed and spoken (`K7-4M2`), `id` stands in addresses; neither opens anything. `sortiername` is
+    the stored sort key of the
     name (DIN 5007-2, other scripts after Latin). Seat and waiting number are rows of `Platz` and `Warteplatz`.
     """
 

@@ -9,7 +9,8 @@ from anmeldung.models.anmeldung import Anmeldung
 class Bedarf(models.Model):
     """Needs of one registration (special categories, Art. 9 GDPR): `verschluesselt` is a Fernet token of JSON.
 
-    Which needs there are is in `anmeldung.bedarfe`; only `anmeldung.actions.bedarfe` writes and opens it. There is no event table on purpose.
+    Which needs there are is in `anmeldung.bedarfe`; only `anmeldung.actions.bedarfe` writes and opens it. There is
+    no event table on purpose.
     `ist_nach_frist` says that interpreting was asked for after the deadline; it does not say what.
     """
 

@@ -13,7 +13,8 @@ from konferenz.models import Konferenz
 
 @pghistory.track()
 class Kontingent(models.Model):
-    """A number of seats that people compete for. Its row is the lock: whoever seats, frees or resizes holds it (`FOR NO KEY UPDATE`)."""
+    """A number of seats that people compete for. Its row is the lock: whoever seats, frees or resizes holds it
+    (`FOR NO KEY UPDATE`)."""
 
     konferenz = models.OneToOneField(Konferenz, models.PROTECT, related_name="kontingent")
     plaetze = models.PositiveIntegerField(_("Plätze"))

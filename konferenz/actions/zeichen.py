@@ -19,10 +19,13 @@ GROESSE = 400
 
 
 def zeichen_speichern(*, bezirk: Bezirk, datei: IO[bytes]) -> Bezirk:
-    """Take over a PNG or JPEG, told by its content, as PNG without its metadata. Raises ValidationError for anything else."""
+    """Take over a PNG or JPEG, told by its content, as PNG without its metadata. Raises ValidationError for
+    anything else."""
     inhalt = datei.read(HOECHSTENS_BYTES + 1)
     if len(inhalt) > HOECHSTENS_BYTES:
-        raise ValidationError(_("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 1 MB."), code="zu_gross")
+        raise ValidationError(
+            _("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 1 MB."), code="zu_gross"
+        )
     neu = _gezeichnet(inhalt)
     alt = bezirk.logo.name
     with transaction.atomic():
@@ -46,7 +49,9 @@ def _gezeichnet(inhalt: bytes) -> bytes:
     try:
         with Image.open(BytesIO(inhalt), formats=["PNG", "JPEG"]) as bild:
             if bild.width * bild.height > HOECHSTENS_PUNKTE:
-                raise ValidationError(_("Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."), code="zu_gross")
+                raise ValidationError(
+                    _("Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."), code="zu_gross"
+                )
             farbig = bild.convert("RGBA")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fehler:
         raise ValidationError(_("Das ist kein Bild in PNG oder JPEG."), code="kein_bild") from fehler

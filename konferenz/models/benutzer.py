@@ -126,7 +126,9 @@ class Rollenzuweisung(models.Model):
     `vergeben_von` is the other person who gave it; empty for the first account, which is made on the command line.
     """
 
-    benutzer = models.ForeignKey(Benutzer, models.PROTECT, related_name="rollenzuweisungen", verbose_name=_("Konto"))
+    benutzer = models.ForeignKey(
+        Benutzer, models.PROTECT, related_name="rollenzuweisungen", verbose_name=_("Konto")
+    )
     rolle = models.CharField(
         _("Rolle"), max_length=20, choices=[(r.value, r.label) for r in Rolle if r not in MITGLIEDSROLLEN]
     )
@@ -136,7 +138,13 @@ class Rollenzuweisung(models.Model):
     von = models.DateField(_("von"), default=uhr.heute)
     bis = models.DateField(_("bis"), null=True, blank=True)
     vergeben_von = models.ForeignKey(
-        Benutzer, models.PROTECT, null=True, blank=True, related_name="+", editable=False, verbose_name=_("vergeben von")
+        Benutzer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("vergeben von"),
     )
 
     objects = RollenzuweisungQuerySet.as_manager()

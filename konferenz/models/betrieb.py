@@ -59,7 +59,9 @@ class Zugriff(models.Model):
         DATENAUSKUNFT = "datenauskunft", _("Eigene Daten heruntergeladen")
 
     art = models.CharField(_("Art"), max_length=20, choices=Art)
-    benutzer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("Person"))
+    benutzer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("Person")
+    )
     gegenstand = models.CharField(_("Gegenstand"), max_length=120)
     anzahl = models.PositiveIntegerField(_("Zeilen"), default=1)
     am = models.DateTimeField(_("am"), default=timezone.now, db_index=True)

@@ -19,7 +19,9 @@ def _grundsprachen() -> list[str]:
 class Bezirk(models.Model):
     """The district administration: one row. Sender, imprint, contact, offered languages."""
 
-    behoerde = models.CharField(_("Behörde"), max_length=200, help_text=_("zum Beispiel: Bezirksamt Musterstadt"))
+    behoerde = models.CharField(
+        _("Behörde"), max_length=200, help_text=_("zum Beispiel: Bezirksamt Musterstadt")
+    )
     bezirk = models.CharField(_("Bezirk"), max_length=200)
     koerperschaft = models.CharField(_("Körperschaft"), max_length=200)
     fachamt = models.CharField(_("Fachamt"), max_length=200, blank=True)
@@ -31,7 +33,10 @@ class Bezirk(models.Model):
     telefon = models.CharField(_("Telefon"), max_length=40)
     telefonzeiten = I18nCharField(_("Telefonzeiten"), max_length=600)
     telefonsprachen = ArrayField(
-        models.CharField(max_length=12, choices=AUSWAHL), verbose_name=_("Sprachen am Telefon"), default=list, blank=True
+        models.CharField(max_length=12, choices=AUSWAHL),
+        verbose_name=_("Sprachen am Telefon"),
+        default=list,
+        blank=True,
     )
     umsatzsteuer_id = models.CharField(_("Umsatzsteuer-Identifikationsnummer"), max_length=20, blank=True)
     redaktion = models.CharField(_("Verantwortlich für den Inhalt"), max_length=200)
@@ -39,11 +44,16 @@ class Bezirk(models.Model):
     datenschutzbeauftragte = models.TextField(_("Datenschutzbeauftragte"), blank=True)
     aufsichtsbehoerde = models.TextField(_("Aufsichtsbehörde für den Datenschutz"), blank=True)
     sprachen = ArrayField(
-        models.CharField(max_length=12, choices=AUSWAHL), verbose_name=_("angebotene Sprachen"), default=_grundsprachen
+        models.CharField(max_length=12, choices=AUSWAHL),
+        verbose_name=_("angebotene Sprachen"),
+        default=_grundsprachen,
     )
     gebaerdensprachvideo = models.URLField(_("Adresse des Videos in Gebärdensprache"), blank=True)
     logo = models.FileField(
-        _("Zeichen der Behörde"), upload_to="bezirk/", blank=True, validators=[FileExtensionValidator(["png"])]
+        _("Zeichen der Behörde"),
+        upload_to="bezirk/",
+        blank=True,
+        validators=[FileExtensionValidator(["png"])],
     )
 
     class Meta:

@@ -26,7 +26,8 @@ class DrucksacheQuerySet(models.QuerySet["Drucksache"]):
 class Drucksache(models.Model):
     """A paper such as `22-4292`; `fassung` 1 of it is printed `22-4292.1`.
 
-    `betrag` is gross EUR, `haushaltsjahre` in the order in which the text wants them used, `halbjahr_*` the half-year in which
+    `betrag` is gross EUR, `haushaltsjahre` in the order in which the text wants them used, `halbjahr_*` the
+    half-year in which
     the conference is to take place. What the text did not say is empty.
     """
 
@@ -58,10 +59,15 @@ class Drucksache(models.Model):
     )
     sachverhalt = models.TextField(_("Sachverhalt"), blank=True)
     betrag = models.DecimalField(_("Betrag in Euro"), max_digits=12, decimal_places=2, null=True, blank=True)
-    haushaltsjahre = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("Haushaltsjahre"), default=list, blank=True)
+    haushaltsjahre = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("Haushaltsjahre"), default=list, blank=True
+    )
     halbjahr_jahr = models.PositiveSmallIntegerField(_("Jahr der Konferenz"), null=True, blank=True)
     halbjahr = models.PositiveSmallIntegerField(
-        _("Halbjahr der Konferenz"), null=True, blank=True, choices=[(1, _("1. Halbjahr")), (2, _("2. Halbjahr"))]
+        _("Halbjahr der Konferenz"),
+        null=True,
+        blank=True,
+        choices=[(1, _("1. Halbjahr")), (2, _("2. Halbjahr"))],
     )
     url = models.URLField(_("Adresse im Ratsinformationssystem"), blank=True)
     stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.EINGEBRACHT)
@@ -94,13 +100,13 @@ class Drucksache(models.Model):
     def __str__(self) -> str:
         return f"Drs. {self.kennzeichen}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("arbeit:drucksache", kwargs={"pk": self.pk})
+
     @property
     def kennzeichen(self) -> str:
         """Number as printed, with the version if it has one."""
         return f"{self.nummer}.{self.fassung}" if self.fassung else self.nummer
-
-    def get_absolute_url(self) -> str:
-        return reverse("arbeit:drucksache", kwargs={"pk": self.pk})
 
     @property
     def ist_wirksam(self) -> bool:
@@ -111,7 +117,9 @@ class Drucksache(models.Model):
         """Whether `tag` lies in the half-year the paper asks for; True if it asks for none."""
         if not self.halbjahr_jahr:
             return True
-        return tag.year == self.halbjahr_jahr and (not self.halbjahr or (1 if tag.month <= 6 else 2) == self.halbjahr)
+        return tag.year == self.halbjahr_jahr and (
+            not self.halbjahr or (1 if tag.month <= 6 else 2) == self.halbjahr
+        )
 
 
 @pghistory.track()
@@ -153,7 +161,9 @@ class Entscheidung(models.Model):
     gremium = models.CharField(_("Gremium"), max_length=200, blank=True)
     ist_geaendert = models.BooleanField(_("mit Änderungen beschlossen"), default=False)
     bemerkung = models.TextField(_("Wortlaut der Änderung oder Bemerkung"), blank=True)
-    erfasst_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("erfasst von"))
+    erfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("erfasst von")
+    )
     erfasst_am = models.DateTimeField(_("erfasst am"), default=uhr.jetzt)
 
     class Meta:
@@ -223,7 +233,9 @@ class Sachstand(models.Model):
     stand_am = models.DateField(_("Stand vom"), default=uhr.heute)
     text = models.TextField(_("Text"))
     ist_entwurf = models.BooleanField(_("Entwurf"), default=True)
-    verfasst_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("verfasst von"))
+    verfasst_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("verfasst von")
+    )
 
     class Meta:
         verbose_name = _("Sachstand")

@@ -54,7 +54,9 @@ class KonferenzQuerySet(models.QuerySet["Konferenz"]):
     def aktuelle(self) -> "Konferenz | None":
         """The published conference whose day is next, else the last one that was."""
         reihe = self.veroeffentlicht().mit_rahmen()
-        kommend = reihe.filter(Q(ende__gte=uhr.jetzt()) | Q(ende__isnull=True)).order_by(F("beginn").asc(nulls_last=True))
+        kommend = reihe.filter(Q(ende__gte=uhr.jetzt()) | Q(ende__isnull=True)).order_by(
+            F("beginn").asc(nulls_last=True)
+        )
         return kommend.first() or reihe.order_by("-beginn").first()
 
 
@@ -69,14 +71,21 @@ class Konferenz(models.Model):
         _("Kennung in der Adresse"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(r"^\d{4}(-[a-z0-9]+)?\Z", _("Das Jahr, zum Beispiel 2024 oder 2024-herbst."))],
+        validators=[
+            RegexValidator(r"^\d{4}(-[a-z0-9]+)?\Z", _("Das Jahr, zum Beispiel 2024 oder 2024-herbst."))
+        ],
     )
     titel = I18nCharField(_("Titel"), max_length=1000)
     leitthema = models.TextField(_("Leitthema"), blank=True, help_text=_("im Wortlaut des Beschlusses"))
     vorspann = I18nTextField(_("Vorspann"), blank=True)
     warum = I18nTextField(_("Warum diese Konferenz?"), blank=True)
     drucksache = models.ForeignKey(
-        Drucksache, models.PROTECT, null=True, blank=True, related_name="konferenzen", verbose_name=_("Drucksache")
+        Drucksache,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="konferenzen",
+        verbose_name=_("Drucksache"),
     )
     beginn = models.DateTimeField(_("Beginn"), null=True, blank=True)
     ende = models.DateTimeField(_("Ende"), null=True, blank=True)
@@ -86,7 +95,10 @@ class Konferenz(models.Model):
     anmeldung_bis = models.DateTimeField(_("Anmeldung bis"), null=True, blank=True)
     bedarf_bis = models.DateField(_("Bedarfe angeben bis"), null=True, blank=True)
     dolmetschsprachen = ArrayField(
-        models.CharField(max_length=12, choices=AUSWAHL), verbose_name=_("gedolmetschte Sprachen"), default=list, blank=True
+        models.CharField(max_length=12, choices=AUSWAHL),
+        verbose_name=_("gedolmetschte Sprachen"),
+        default=list,
+        blank=True,
     )
     ist_veroeffentlicht = models.BooleanField(_("auf der öffentlichen Seite"), default=False)
 
@@ -112,7 +124,8 @@ class Konferenz(models.Model):
                 violation_error_message=_("Die Anmeldung endet, bevor sie beginnt."),
             ),
             models.CheckConstraint(
-                condition=Q(ist_veroeffentlicht=False) | Q(beginn__isnull=False, ende__isnull=False, ort__isnull=False),
+                condition=Q(ist_veroeffentlicht=False)
+                | Q(beginn__isnull=False, ende__isnull=False, ort__isnull=False),
                 name="konferenz_oeffentlich_mit_termin",
                 violation_error_message=_("Zum Veröffentlichen fehlen noch Beginn, Ende oder Ort."),
             ),
@@ -172,7 +185,9 @@ class Angebot(models.Model):
         ordering = ["rang"]
         constraints = [
             models.UniqueConstraint(
-                fields=["konferenz", "rang"], name="angebot_rang_einmalig", deferrable=models.Deferrable.DEFERRED
+                fields=["konferenz", "rang"],
+                name="angebot_rang_einmalig",
+                deferrable=models.Deferrable.DEFERRED,
             )
         ]
 

@@ -15,7 +15,8 @@ from konferenz.sprachen import AUSWAHL
 
 class NachrichtQuerySet(models.QuerySet["Nachricht"]):
     def zustellbar(self) -> "NachrichtQuerySet":
-        """Mails that are due and that nobody holds: the due time by the project's clock, lease and retry by the real one."""
+        """Mails that are due and that nobody holds: the due time by the project's clock, lease and retry by the
+        real one."""
         echt = timezone.now()
         return self.filter(
             Q(stand=Nachricht.Stand.WARTEND, naechster_versuch__lte=echt)
@@ -31,7 +32,8 @@ class NachrichtQuerySet(models.QuerySet["Nachricht"]):
 class Nachricht(models.Model):
     """One letter to one recipient.
 
-    `schluessel` says what it is for, so a repeated task inserts nothing. `anlass` names the reason (`anmeldung.bestaetigen`), `bezug`
+    `schluessel` says what it is for, so a repeated task inserts nothing. `anlass` names the reason
+    (`anmeldung.bestaetigen`), `bezug`
     the object (a UUID or number as text). `teile` is the rendered text as a list of strings and of markers
     `{"link": purpose, "objekt": id}` or `{"code": purpose}`: a personal link is made at the hand-over and never stored.
     """
@@ -67,7 +69,9 @@ class Nachricht(models.Model):
     sprache = models.CharField(_("Sprache"), max_length=12, choices=AUSWAHL, default="de")
     betreff = models.CharField(_("Betreff"), max_length=300)
     teile = models.JSONField()
-    ist_verborgen = models.BooleanField(default=False, help_text=_("Wortlaut wird niemandem gezeigt (Zugangsdaten)"))
+    ist_verborgen = models.BooleanField(
+        default=False, help_text=_("Wortlaut wird niemandem gezeigt (Zugangsdaten)")
+    )
     stand = models.CharField(_("Stand"), max_length=14, choices=Stand, default=Stand.WARTEND)
     faellig_am = models.DateTimeField(_("fällig am"), default=uhr.jetzt)
     erstellt_am = models.DateTimeField(_("geschrieben am"), default=uhr.jetzt)
@@ -108,12 +112,18 @@ class Nachricht(models.Model):
         """The text with `[persönlicher Link]` for every marker; letters of login show nothing."""
         if self.ist_verborgen:
             return str(_("[Zugangsdaten werden nicht gezeigt]"))
-        return "".join(teil if isinstance(teil, str) else str(_("[persönlicher Link]")) for teil in self.teile)
+        return "".join(
+            teil if isinstance(teil, str) else str(_("[persönlicher Link]")) for teil in self.teile
+        )
 
 
 def neuer_lease() -> dict[str, object]:
     """Fields of a claim that holds for two minutes of real time."""
-    return {"lease": uuid4(), "lease_bis": timezone.now() + timedelta(minutes=2), "stand": Nachricht.Stand.IN_ZUSTELLUNG}
+    return {
+        "lease": uuid4(),
+        "lease_bis": timezone.now() + timedelta(minutes=2),
+        "stand": Nachricht.Stand.IN_ZUSTELLUNG,
+    }
 
 
 class ZugangslinkQuerySet(models.QuerySet["Zugangslink"]):
@@ -122,7 +132,9 @@ class ZugangslinkQuerySet(models.QuerySet["Zugangslink"]):
         return self.filter(hash=sha256(geheimnis.encode()).hexdigest())
 
     def gueltig(self) -> "ZugangslinkQuerySet":
-        return self.filter(gueltig_bis__gt=uhr.jetzt(), widerrufen_am__isnull=True, verbraucht_am__isnull=True)
+        return self.filter(
+            gueltig_bis__gt=uhr.jetzt(), widerrufen_am__isnull=True, verbraucht_am__isnull=True
+        )
 
 
 class Zugangslink(models.Model):

@@ -25,11 +25,17 @@ def konferenz() -> Konferenz:
 def test_ein_bekannter_name_wird_nie_umgeschrieben(konferenz: Konferenz) -> None:
     """S50: the name "İpek Gül-Şahin" stays as it is."""
     anmeldung = welt.unbestaetigt(konferenz, name=" İpek  Gül-Şahin ", sprache="tr")
-    assert (anmeldung.name, anmeldung.sortiername, anmeldung.sprache) == ("İpek Gül-Şahin", "ipek guel sahin", "tr")
+    assert (anmeldung.name, anmeldung.sortiername, anmeldung.sprache) == (
+        "İpek Gül-Şahin",
+        "ipek guel sahin",
+        "tr",
+    )
 
 
 @pytest.mark.parametrize("email", ["gast@example.org", "GAST@Example.ORG"])
-def test_eine_bekannte_adresse_bekommt_einen_brief_statt_einer_zweiten_anmeldung(konferenz: Konferenz, email: str) -> None:
+def test_eine_bekannte_adresse_bekommt_einen_brief_statt_einer_zweiten_anmeldung(
+    konferenz: Konferenz, email: str
+) -> None:
     """S50: a second registration with the same mail; at most three letters a day."""
     erste = welt.bestaetigt(konferenz, email="gast@example.org")
     for _ in range(5):
@@ -96,7 +102,9 @@ def test_dolmetschen_nach_der_frist_wird_angenommen_und_vermerkt(konferenz: Konf
         ({"dolmetschen": "andere"}, "welche Sprache"),
     ],
 )
-def test_was_der_katalog_nicht_kennt_wird_nicht_gespeichert(konferenz: Konferenz, bedarfe: dict, fehler: str) -> None:
+def test_was_der_katalog_nicht_kennt_wird_nicht_gespeichert(
+    konferenz: Konferenz, bedarfe: dict, fehler: str
+) -> None:
     with pytest.raises(ValidationError, match=fehler):
         welt.unbestaetigt(konferenz, bedarfe=bedarfe, einwilligung_bedarf=True)
     assert Anmeldung.objects.count() == 0
@@ -110,8 +118,12 @@ def test_jedes_lesen_der_bedarfe_hinterlaesst_eine_zeile_mit_nummern(konferenz: 
     assert (zugriff.benutzer, zugriff.gegenstand) == (leserin, f"anmeldung.anmeldung:{anmeldung.pk}")
 
 
-def test_aendern_behaelt_platz_und_adresse_und_nimmt_bedarfe_mit_der_einwilligung_zurueck(konferenz: Konferenz) -> None:
-    anmeldung = welt.bestaetigt(konferenz, email="gast@example.org", bedarfe={"arten": ["dgs"]}, einwilligung_bedarf=True)
+def test_aendern_behaelt_platz_und_adresse_und_nimmt_bedarfe_mit_der_einwilligung_zurueck(
+    konferenz: Konferenz,
+) -> None:
+    anmeldung = welt.bestaetigt(
+        konferenz, email="gast@example.org", bedarfe={"arten": ["dgs"]}, einwilligung_bedarf=True
+    )
     neu = welt.angaben(name="Neuer Name", email="fremd@example.org", sprache="ar", folgepost=True)
     geaendert = actions.angaben_aendern(anmeldung=anmeldung, angaben=neu)
     assert (geaendert.name, geaendert.email, geaendert.sprache) == ("Neuer Name", "gast@example.org", "ar")
@@ -138,7 +150,10 @@ def test_ausserhalb_der_zeit_meldet_sich_niemand_an_und_das_amt_bis_zum_ende(kon
         with welt.zeit(tag, uhrzeit), pytest.raises(ValidationError, match="geschlossen"):
             actions.anmelden(konferenz=konferenz, angaben=welt.angaben(), schluessel=uuid4())
     with welt.zeit("2024-11-12"):
-        assert actions.fuer_jemanden_anmelden(angaben=welt.angaben(), schluessel=uuid4(), **wie).stand == "bestaetigt"
+        assert (
+            actions.fuer_jemanden_anmelden(angaben=welt.angaben(), schluessel=uuid4(), **wie).stand
+            == "bestaetigt"
+        )
     with welt.zeit("2024-11-17"), pytest.raises(ValidationError, match="vorbei"):
         actions.fuer_jemanden_anmelden(angaben=welt.angaben(), schluessel=uuid4(), **wie)
 

@@ -1,4 +1,5 @@
-"""Many at once: 500 people for 50 seats through the running web server, and what would happen without the lock (I01–I04)."""
+"""Many at once: 500 people for 50 seats through the running web server, and what would happen without the lock
+(I01–I04)."""
 
 import re
 import threading
@@ -30,7 +31,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _viele(konferenz: Konferenz, zahl: int) -> list[Anmeldung]:
     """Unconfirmed registrations without the detour over the form."""
     leute = [
-        Anmeldung(konferenz=konferenz, nummer=f"T{nummer}", name=f"Gast {nummer}", sortiername=f"gast {nummer:04}", email=f"g{nummer}@example.org")
+        Anmeldung(
+            konferenz=konferenz,
+            nummer=f"T{nummer}",
+            name=f"Gast {nummer}",
+            sortiername=f"gast {nummer:04}",
+            email=f"g{nummer}@example.org",
+        )
         for nummer in range(zahl)
     ]
     return Anmeldung.objects.bulk_create(leute)
@@ -69,7 +76,8 @@ class Gast:
 
 
 def test_500_bestaetigen_zugleich_50_plaetze(webprozess: Any) -> None:
-    """I01, I03: nobody oversold, waiting numbers 1…450 without a gap, every person exactly one letter that says how it stands."""
+    """I01, I03: nobody oversold, waiting numbers 1…450 without a gap, every person exactly one letter that says how
+    it stands."""
     welt.bezirk()
     jetzt = timezone.now()
     konferenz = welt.konferenz(
@@ -79,7 +87,9 @@ def test_500_bestaetigen_zugleich_50_plaetze(webprozess: Any) -> None:
     leute = _viele(konferenz, 500)
     Anmeldung.objects.update(eingegangen_am=jetzt)
     geheimnisse = [
-        zugangslink_ausstellen(zweck="anmeldung.bestaetigen", objekt=str(person.pk), gueltig_bis=jetzt + timedelta(days=3))
+        zugangslink_ausstellen(
+            zweck="anmeldung.bestaetigen", objekt=str(person.pk), gueltig_bis=jetzt + timedelta(days=3)
+        )
         for person in leute
     ]
     url = webprozess.starten(prozesse=2, faeden=8, BETRIEBSART="test")
@@ -131,7 +141,8 @@ def test_mit_sperre_bekommt_im_wettlauf_jede_ihren_platz_oder_ihre_nummer() -> N
 
 
 def test_gegenprobe_ohne_sperre_stossen_sie_zusammen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Negative control: the same race without the row lock; only the constraints of the schema still keep seats from being doubled."""
+    """Negative control: the same race without the row lock; only the constraints of the schema still keep seats
+    from being doubled."""
 
     def ohne_sperre(konferenz: Konferenz) -> Kontingent:
         kontingent = Kontingent.objects.get(konferenz=konferenz)
@@ -171,14 +182,19 @@ def test_dieselbe_adresse_zugleich_gibt_eine_anmeldung() -> None:
     )
     assert fehler == []
     assert Anmeldung.objects.count() == 1
-    assert 1 <= Nachricht.objects.filter(anlass="anmeldung.bestaetigen").count() <= 4  # the first, three for a known address
+    assert (
+        1 <= Nachricht.objects.filter(anlass="anmeldung.bestaetigen").count() <= 4
+    )  # the first, three for a known address
 
 
 def test_derselbe_mensch_bestaetigt_und_sagt_ab_zugleich() -> None:
     welt.bezirk()
     konferenz = welt.konferenz(plaetze=1)
     anmeldung, andere = welt.bestaetigt(konferenz), welt.bestaetigt(konferenz)
-    fehler = _zugleich([lambda: actions.absagen(anmeldung=anmeldung)] * 3 + [lambda: actions.bestaetigen(anmeldung=andere)] * 3)
+    fehler = _zugleich(
+        [lambda: actions.absagen(anmeldung=anmeldung)] * 3
+        + [lambda: actions.bestaetigen(anmeldung=andere)] * 3
+    )
     assert fehler == []
     andere.refresh_from_db()
     assert andere.stand == Anmeldung.Stand.ANGEBOTEN

@@ -29,7 +29,9 @@ def _mit_allem(konferenz: Konferenz) -> Anmeldung:
         konferenz, name=KANARIE, email=ADRESSE, organisation="Unverwechselbar e.V.", folgepost=True,
         bedarfe={"arten": ["rollstuhl"]}, einwilligung_bedarf=True,
     )  # fmt: skip
-    zugangslink_ausstellen(zweck="anmeldung.meine", objekt=str(anmeldung.pk), gueltig_bis=welt.am("2024-12-01"))
+    zugangslink_ausstellen(
+        zweck="anmeldung.meine", objekt=str(anmeldung.pk), gueltig_bis=welt.am("2024-12-01")
+    )
     return anmeldung
 
 
@@ -44,7 +46,8 @@ def _alles_in_der_datenbank() -> str:
 
 
 def test_nach_dem_loeschen_ist_nichts_von_der_person_mehr_da(konferenz: Konferenz, settings: object) -> None:
-    """I11 and S58: needs, consents, letters, links and history go; one counted row without a person stays; the seat goes on."""
+    """I11 and S58: needs, consents, letters, links and history go; one counted row without a person stays; the seat
+    goes on."""
     anmeldung = _mit_allem(konferenz)
     naechste = welt.bestaetigt(konferenz)
     vorher = _alles_in_der_datenbank()

@@ -31,7 +31,11 @@ def unverletzt(db: None) -> object:
 
 
 def _staende(konferenz: Konferenz) -> list[str]:
-    return list(Anmeldung.objects.filter(konferenz=konferenz).order_by("eingegangen_am", "name").values_list("stand", flat=True))
+    return list(
+        Anmeldung.objects.filter(konferenz=konferenz)
+        .order_by("eingegangen_am", "name")
+        .values_list("stand", flat=True)
+    )
 
 
 def test_vor_der_bestaetigung_nimmt_niemand_einen_platz(konferenz: Konferenz) -> None:
@@ -98,7 +102,9 @@ def test_wer_ablehnt_macht_der_naechsten_sofort_platz(konferenz: Konferenz) -> N
     assert (drei.stand, vier.stand) == (Stand.ABGEMELDET, Stand.ANGEBOTEN)
 
 
-def test_in_den_letzten_72_stunden_gilt_ein_angebot_sechs_stunden_und_nie_ueber_den_beginn(konferenz: Konferenz) -> None:
+def test_in_den_letzten_72_stunden_gilt_ein_angebot_sechs_stunden_und_nie_ueber_den_beginn(
+    konferenz: Konferenz,
+) -> None:
     eins, zwei, drei, vier = (welt.bestaetigt(konferenz) for _ in range(4))
     with welt.zeit("2024-11-14", "12:00"):
         actions.absagen(anmeldung=eins)
@@ -165,11 +171,19 @@ def test_platz_51_von_50_kann_es_auch_ohne_sperre_nicht_geben(konferenz: Konfere
         Platz.objects.filter(anmeldung=zwei).update(anmeldung=eins)
 
 
-def test_das_amt_meldet_an_und_die_gleiche_eingabe_fuehrt_zur_gleichen_anmeldung(konferenz: Konferenz) -> None:
+def test_das_amt_meldet_an_und_die_gleiche_eingabe_fuehrt_zur_gleichen_anmeldung(
+    konferenz: Konferenz,
+) -> None:
     """I17: the same key twice is one registration; several people may share an address or have none."""
     schluessel = uuid4()
     angaben = welt.angaben(email="", telefon="040 123")
-    wie = {"konferenz": konferenz, "angaben": angaben, "quelle": Anmeldung.Quelle.TELEFON, "schluessel": schluessel, "person": None}
+    wie = {
+        "konferenz": konferenz,
+        "angaben": angaben,
+        "quelle": Anmeldung.Quelle.TELEFON,
+        "schluessel": schluessel,
+        "person": None,
+    }
     erste = actions.fuer_jemanden_anmelden(**wie)
     assert erste.stand == Stand.BESTAETIGT
     assert actions.fuer_jemanden_anmelden(**wie).pk == erste.pk

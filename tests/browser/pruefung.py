@@ -1,4 +1,5 @@
-"""What is asked of every page, however one looks at it: axe, valid HTML, no sideways scrolling, the frame, the right language."""
+"""What is asked of every page, however one looks at it: axe, valid HTML, no sideways scrolling, the frame, the
+right language."""
 
 import json
 import subprocess
@@ -39,7 +40,9 @@ class Betrachter:
         antwort = blatt.goto(vorne + seite.pfad(self.welt))
         wo = f"{seite.name}{seite.anhang} ({ansicht.sprache}, {ansicht.farbe}, {ansicht.breite})"
         status = antwort.status if antwort else 0
-        erwartet = {200, 404, 410} if seite.name == "konferenz:zugang" or "ohne-zugang" in seite.anhang else {200}
+        erwartet = (
+            {200, 404, 410} if seite.name == "konferenz:zugang" or "ohne-zugang" in seite.anhang else {200}
+        )
         if status not in erwartet:
             self.maengel.append(f"{wo}: Antwort {status} für {blatt.url}")
             return
@@ -109,7 +112,8 @@ class Betrachter:
         node = npm[0] if len(npm) == 2 else "node"  # the one that comes as a Python package, or the system's
         befehl = [
             node, str(Path(settings.BASE_DIR) / "node_modules/html-validate/bin/html-validate.mjs"),
-            "--config", str(Path(__file__).parent / "htmlvalidate.json"), "--formatter", "json", f"{self.ordner}/*.html",
+            "--config", str(Path(__file__).parent / "htmlvalidate.json"), "--formatter", "json",
+            f"{self.ordner}/*.html",
         ]  # fmt: skip
         lauf = subprocess.run(befehl, capture_output=True, text=True, check=False)
         berichte = json.loads(lauf.stdout or "[]")

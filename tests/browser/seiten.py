@@ -1,4 +1,5 @@
-"""Every page of the product that shows something, and the world in which it does. The tests of this folder walk this list.
+"""Every page of the product that shows something, and the world in which it does. The tests of this folder walk
+this list.
 
 A page that is missing here fails `test_seiten.test_jede_adresse_steht_in_der_liste`.
 """
@@ -39,7 +40,12 @@ class Welt:
         """One account for each role, made when it is needed."""
         if rolle not in self.konten:
             rollen = [] if rolle == "ohne_faktor" else [rolle]
-            konto = person(*rollen, zweiter_faktor=bool(rollen), email=f"{rolle}@bezirk.example", name=f"Toni {rolle.title()}")
+            konto = person(
+                *rollen,
+                zweiter_faktor=bool(rollen),
+                email=f"{rolle}@bezirk.example",
+                name=f"Toni {rolle.title()}",
+            )
             if rollen:
                 RecoveryCodes.activate(konto)
             self.konten[rolle] = konto
@@ -51,13 +57,17 @@ class Welt:
         sitzung[SESSION_KEY] = str(konto.pk)
         sitzung[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
         sitzung[HASH_SESSION_KEY] = konto.get_session_auth_hash()
-        sitzung["account_authentication_methods"] = [{"method": "password", "at": 4_000_000_000, "email": konto.email}]
+        sitzung["account_authentication_methods"] = [
+            {"method": "password", "at": 4_000_000_000, "email": konto.email}
+        ]
         sitzung.create()
         return sitzung.session_key or ""
 
     def zugang(self, anmeldung: Anmeldung, zweck: str) -> str:
         """Path of a personal link."""
-        geheimnis = zugangslink_ausstellen(zweck=zweck, objekt=str(anmeldung.pk), gueltig_bis=welt.am("2025-01-01"))
+        geheimnis = zugangslink_ausstellen(
+            zweck=zweck, objekt=str(anmeldung.pk), gueltig_bis=welt.am("2025-01-01")
+        )
         return f"/z/{geheimnis}/"
 
 
@@ -65,21 +75,38 @@ def erschaffe() -> Welt:
     """A conference in which every page has something to show."""
     welt.bezirk()
     for art in Rechtstext.Art:
-        rechtstext_speichern(art=art, text={"de": f"# {art.label}\n\nText mit **Nachdruck** und\n\n* Liste"}, stand=date(2024, 8, 1))
-    drucksache = Drucksache.objects.create(nummer="22-4292", titel="Integrationskonferenz", betrag=20000, haushaltsjahre=[2023, 2024])
-    Petitumspunkt.objects.create(drucksache=drucksache, nummer=1, text="Geld wird bereitgestellt.", art="mittel")
+        rechtstext_speichern(
+            art=art,
+            text={"de": f"# {art.label}\n\nText mit **Nachdruck** und\n\n* Liste"},
+            stand=date(2024, 8, 1),
+        )
+    drucksache = Drucksache.objects.create(
+        nummer="22-4292", titel="Integrationskonferenz", betrag=20000, haushaltsjahre=[2023, 2024]
+    )
+    Petitumspunkt.objects.create(
+        drucksache=drucksache, nummer=1, text="Geld wird bereitgestellt.", art="mittel"
+    )
     konferenz = welt.konferenz(plaetze=3, drucksache=drucksache)
-    angebot = Angebot.objects.create(konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."})
+    angebot = Angebot.objects.create(
+        konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."}
+    )
     bedarf = {"bedarfe": {"arten": ["rollstuhl", "vegan"], "dolmetschen": "ar"}, "einwilligung_bedarf": True}
-    anmeldung = welt.bestaetigt(konferenz, name="فاطمة الزهراء", sprache="ar", organisation="Verein <b>Brücke</b>", **bedarf)
+    anmeldung = welt.bestaetigt(
+        konferenz, name="فاطمة الزهراء", sprache="ar", organisation="Verein <b>Brücke</b>", **bedarf
+    )
     geht = welt.bestaetigt(konferenz, name="Jonas Ärger")
     welt.bestaetigt(konferenz, name="Олена Шевченко", sprache="en")
     angeboten = welt.bestaetigt(konferenz, name="Selam Mehari")
-    welt.bestaetigt(konferenz, name="Ein Name, der so lang ist, dass er in keine Spalte passt, und dann noch etwas länger wird")
+    welt.bestaetigt(
+        konferenz,
+        name="Ein Name, der so lang ist, dass er in keine Spalte passt, und dann noch etwas länger wird",
+    )
     actions.absagen(anmeldung=geht)
     neu = welt.unbestaetigt(konferenz, name="İpek Gül-Şahin", sprache="tr")
     nachricht = Nachricht.objects.filter(anlass="anmeldung.bestaetigt").first()
-    Nachricht.objects.filter(bezug=str(angeboten.pk)).update(stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll")
+    Nachricht.objects.filter(bezug=str(angeboten.pk)).update(
+        stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
+    )
     return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht)
 
 
@@ -165,7 +192,11 @@ ARBEIT = [
     Seite("arbeit:ort", "sachbearbeitung", args=lambda w: {"pk": w.konferenz.ort_id}),
     Seite("arbeit:postausgang", "sachbearbeitung"),
     Seite("arbeit:nachricht", "sachbearbeitung", args=lambda w: {"pk": w.nachricht.pk}),
-    Seite("arbeit:verlauf", "sachbearbeitung", args=lambda w: {"modell": "konferenz.konferenz", "pk": str(w.konferenz.pk)}),
+    Seite(
+        "arbeit:verlauf",
+        "sachbearbeitung",
+        args=lambda w: {"modell": "konferenz.konferenz", "pk": str(w.konferenz.pk)},
+    ),
 ]
 
 ANMELDUNGEN = [
@@ -190,7 +221,11 @@ VERWALTUNG = [
     Seite("arbeit:konto-einladen", "administration"),
     Seite("arbeit:konto", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
     Seite("arbeit:rolle-geben", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
-    Seite("arbeit:rolle-beenden", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").rollenzuweisungen.get().pk}),
+    Seite(
+        "arbeit:rolle-beenden",
+        "administration",
+        args=lambda w: {"pk": w.konto("sachbearbeitung").rollenzuweisungen.get().pk},
+    ),
     Seite("arbeit:konto-sperren", "administration", args=lambda w: {"pk": w.konto("sachbearbeitung").pk}),
     Seite("arbeit:bezirk", "administration"),
     Seite("arbeit:zeichen", "administration"),

@@ -1,4 +1,5 @@
-"""Every page in German, light and wide, and in a second view so that all pairs of language, colour and width occur (S60)."""
+"""Every page in German, light and wide, and in a second view so that all pairs of language, colour and width occur
+(S60)."""
 
 from collections.abc import Callable
 from itertools import product
@@ -9,11 +10,21 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Page
 
 from tests.browser.pruefung import Betrachter
-from tests.browser.seiten import BREITEN, ERSTE, FARBEN, GRUPPEN, PAARWEISE, SPRACHEN, erschaffe, zweite_ansicht
+from tests.browser.seiten import (
+    BREITEN,
+    ERSTE,
+    FARBEN,
+    GRUPPEN,
+    PAARWEISE,
+    SPRACHEN,
+    erschaffe,
+    zweite_ansicht,
+)
 
 OHNE_BILD = {
     # answers that are no page: redirects, files, acts by POST, steps that need the one before
-    "konferenz:einstieg", "konferenz:zeichen", "arbeit:zeichen-entfernen", "anmeldung:sprache", "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
+    "konferenz:einstieg", "konferenz:zeichen", "arbeit:zeichen-entfernen", "anmeldung:sprache",
+    "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
     "arbeit:rechtstext-vorschau", "arbeit:drucksache-anlegen", "arbeit:konferenz-veroeffentlichen",
@@ -23,7 +34,8 @@ OHNE_BILD = {
     "anmeldungen:angebot-ablehnen", "anmeldungen:link", "anmeldungen:bedarfe-lesen", "anmeldungen:bedarfe-loeschen",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
     "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",
-    "account_set_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_from_key_done",
+    "account_set_password", "account_confirm_login_code", "account_confirm_email",
+    "account_reset_password_from_key_done",
     "account_reset_password_from_key", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
@@ -50,7 +62,11 @@ def test_jede_adresse_steht_in_der_liste() -> None:
 
 def test_alle_paare_von_sprache_farbe_und_breite_kommen_vor() -> None:
     """Of the public pages each pair; of the staff's each pair of colour and width."""
-    gesehen = {zweite_ansicht(gruppe, nummer) for gruppe in ("oeffentlich", "persoenlich") for nummer in range(len(GRUPPEN[gruppe]))}
+    gesehen = {
+        zweite_ansicht(gruppe, nummer)
+        for gruppe in ("oeffentlich", "persoenlich")
+        for nummer in range(len(GRUPPEN[gruppe]))
+    }
     assert gesehen == set(PAARWEISE)
     assert {(a.sprache, a.farbe) for a in gesehen} == set(product(SPRACHEN, FARBEN))
     assert {(a.sprache, a.breite) for a in gesehen} == set(product(SPRACHEN, BREITEN))

@@ -16,7 +16,9 @@ def post(settings, db):
     vorlagen = deepcopy(settings.TEMPLATES)
     vorlagen[0]["DIRS"].append(Path(__file__).parent / "vorlagen")
     settings.TEMPLATES = vorlagen
-    orte = {ort: [f"tests.konferenz.beitraege_post.{ort}"] for ort in ("nachricht_gilt", "anlagen", "zugaenge")}
+    orte = {
+        ort: [f"tests.konferenz.beitraege_post.{ort}"] for ort in ("nachricht_gilt", "anlagen", "zugaenge")
+    }
     settings.BEITRAEGE = {**settings.BEITRAEGE, **orte}
     beitraege._funktionen.cache_clear()
     yield beitraege_post

@@ -29,7 +29,9 @@ def test_ausserhalb_der_vorfuehrung_ist_es_die_echte_zeit_ohne_abfrage() -> None
 
 
 @pytest.mark.django_db
-def test_in_der_vorfuehrung_laeuft_sie_im_gespeicherten_abstand_weiter_auch_nach_neustart(settings: Settings) -> None:
+def test_in_der_vorfuehrung_laeuft_sie_im_gespeicherten_abstand_weiter_auch_nach_neustart(
+    settings: Settings,
+) -> None:
     settings.VORFUEHRUNG = True
     Uhr.objects.create(id=1, versatz=timedelta(days=-800))
     with time_machine.travel(datetime(2026, 11, 11, 9, tzinfo=UTC), tick=False) as reise:
@@ -41,7 +43,9 @@ def test_in_der_vorfuehrung_laeuft_sie_im_gespeicherten_abstand_weiter_auch_nach
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("vorfuehrung", "versatz", "erlaubt"), [(False, 1, False), (False, 0, True), (True, 1, True)])
+@pytest.mark.parametrize(
+    ("vorfuehrung", "versatz", "erlaubt"), [(False, 1, False), (False, 0, True), (True, 1, True)]
+)
 def test_eine_verstellte_uhr_wird_im_betrieb_beim_start_abgewiesen(
     settings: Settings, vorfuehrung: bool, versatz: int, erlaubt: bool
 ) -> None:

@@ -34,7 +34,9 @@ def lade_hoch(client: Client, inhalt: bytes, name: str = "zeichen.png") -> objec
     return client.post(reverse("arbeit:zeichen"), {"bild": SimpleUploadedFile(name, inhalt)})
 
 
-def test_ein_zeichen_wird_neu_gezeichnet_und_steht_auf_der_oeffentlichen_seite(verwalterin: Client, client: Client) -> None:
+def test_ein_zeichen_wird_neu_gezeichnet_und_steht_auf_der_oeffentlichen_seite(
+    verwalterin: Client, client: Client
+) -> None:
     welt.konferenz()
     info = PngInfo()
     info.add_text("Comment", "<script>alert(1)</script>")
@@ -49,7 +51,9 @@ def test_ein_zeichen_wird_neu_gezeichnet_und_steht_auf_der_oeffentlichen_seite(v
     assert b"script" not in inhalt
 
 
-def test_ein_neues_zeichen_raeumt_das_alte_weg(verwalterin: Client, django_capture_on_commit_callbacks: object) -> None:
+def test_ein_neues_zeichen_raeumt_das_alte_weg(
+    verwalterin: Client, django_capture_on_commit_callbacks: object
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         lade_hoch(verwalterin, bild("JPEG"))
     erstes = Path(Bezirk.objects.get().logo.path)
@@ -73,7 +77,9 @@ def test_ein_neues_zeichen_raeumt_das_alte_weg(verwalterin: Client, django_captu
         (bild(breite=30_000), "zu viele Bildpunkte"),
     ],
 )
-def test_anderes_wird_mit_einem_klaren_satz_abgewiesen(verwalterin: Client, inhalt: bytes, meldung: str) -> None:
+def test_anderes_wird_mit_einem_klaren_satz_abgewiesen(
+    verwalterin: Client, inhalt: bytes, meldung: str
+) -> None:
     antwort = lade_hoch(verwalterin, inhalt)
     assert antwort.status_code == 200
     assert meldung in antwort.content.decode()

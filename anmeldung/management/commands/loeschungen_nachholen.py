@@ -8,7 +8,7 @@ from anmeldung import actions
 
 
 class Command(BaseCommand):
-    help = "Nach einer Wiederherstellung: Löschungen aus dem Löschjournal wiederholen / repeat deletions after a restore"
+    help = "Nach einer Wiederherstellung Löschungen wiederholen / repeat deletions after a restore"
 
     def handle(self, *args: Any, **options: Any) -> None:
         zahl = actions.loeschungen_nachholen()
