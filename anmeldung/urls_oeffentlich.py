@@ -1,6 +1,6 @@
 """Public addresses of registration: the form, and the pages of whoever came by a personal link."""
 
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from anmeldung.views import meine, oeffentlich
 
@@ -21,7 +21,7 @@ _meine = [
     path("loeschen/", meine.LoeschenView.as_view(), name="loeschen"),
 ]
 
-_konferenz = [
+_konferenz: list[URLPattern | URLResolver] = [
     path("anmeldung/", oeffentlich.AnmeldenView.as_view(), name="formular"),
     path("anmeldung/sprache/", oeffentlich.SpracheView.as_view(), name="sprache"),
     path("anmeldung/link-senden/", oeffentlich.LinkSendenView.as_view(), name="link-senden"),

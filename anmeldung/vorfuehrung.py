@@ -168,15 +168,16 @@ class Geschichte:
     def _kommt(self, zeit: datetime) -> list[Schritt]:
         """Somebody registers and confirms within the hour; every twelfth is entered by the office from paper."""
         person = next(self.personen)
-        if self.amira and self.zufall.random() < 1 / 12:
-            return [Schritt(zeit, lambda: self._auf_papier(person))]
+        amira = self.amira
+        if amira and self.zufall.random() < 1 / 12:
+            return [Schritt(zeit, lambda: self._auf_papier(person, amira))]
         spaeter = min(zeit + timedelta(minutes=self.zufall.randrange(2, 55)), zeit.replace(hour=23))
         return [
             Schritt(zeit, lambda: self._anmelden(person)),
             Schritt(spaeter, lambda: actions.bestaetigen(anmeldung=self._anmeldung(person))),
         ]
 
-    def _auf_papier(self, person: actions.Angaben) -> None:
+    def _auf_papier(self, person: actions.Angaben, amira: Benutzer) -> None:
         actions.fuer_jemanden_anmelden(
             konferenz=self.konferenz,
             angaben=actions.Angaben(
@@ -184,7 +185,7 @@ class Geschichte:
             ),
             quelle=Anmeldung.Quelle.PAPIER,
             schluessel=uuid5(_RAUM, person.email),
-            person=self.amira,
+            person=amira,
         )
 
     def _sagt_ab(self, zeit: datetime) -> list[Schritt]:

@@ -1,5 +1,6 @@
 """Erasure: nothing of the person stays in the database, counts stay right, and a restore can repeat it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -24,12 +25,13 @@ def _journal_schreiben(kennung: UUID) -> None:
 
 def _verlauf_entfernen(kennung: UUID) -> None:
     """Remove the history of a person, the events of this very deletion included."""
-    for modell, feld in (
+    spalten: tuple[tuple[Any, str], ...] = (
         (Anmeldung, "pgh_obj_id"),
         (Einwilligung, "anmeldung_id"),
         (Platz, "anmeldung_id"),
         (Warteplatz, "anmeldung_id"),
-    ):
+    )
+    for modell, feld in spalten:
         modell.pgh_event_model.objects.filter(**{feld: kennung}).delete()
 
 

@@ -27,7 +27,7 @@ def zeichen_speichern(*, bezirk: Bezirk, datei: IO[bytes]) -> Bezirk:
             _("Das Bild ist zu groß. Bitte nehmen Sie eines mit höchstens 1 MB."), code="zu_gross"
         )
     neu = _gezeichnet(inhalt)
-    alt = bezirk.logo.name
+    alt = bezirk.logo.name or ""
     with transaction.atomic():
         bezirk.logo.save(f"zeichen-{sha256(neu).hexdigest()[:16]}.png", ContentFile(neu), save=False)
         bezirk.save(update_fields=["logo"])
@@ -38,7 +38,7 @@ def zeichen_speichern(*, bezirk: Bezirk, datei: IO[bytes]) -> Bezirk:
 @transaction.atomic
 def zeichen_entfernen(*, bezirk: Bezirk) -> Bezirk:
     """Go back to the product's own sign."""
-    alt = bezirk.logo.name
+    alt = bezirk.logo.name or ""
     bezirk.logo = ""
     bezirk.save(update_fields=["logo"])
     transaction.on_commit(lambda: _raeume_weg(bezirk, alt))

@@ -78,10 +78,10 @@ def konferenzen(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def zeichen(request: HttpRequest) -> HttpResponse:
+def zeichen(request: HttpRequest) -> FileResponse:
     """The authority's sign; its address changes with the picture, so browsers may keep it."""
     bezirk = Bezirk.objects.exclude(logo="").first()
-    if bezirk is None or not bezirk.logo.storage.exists(bezirk.logo.name):
+    if bezirk is None or not bezirk.logo.storage.exists(str(bezirk.logo.name)):
         raise Http404
     antwort = FileResponse(bezirk.logo.open(), content_type="image/png")
     patch_cache_control(antwort, public=True, max_age=86400)
