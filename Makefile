@@ -6,7 +6,7 @@ VAR ?= var
 ARGS ?=
 PY = .venv/bin/python
 EINRICHTEN = @$(PYTHON) betrieb/einrichten.py
-PYTEST = $(PY) -m pytest -n logical --dist loadfile $(ARGS)
+PYTEST = $(PY) -m pytest -n logical --dist worksteal $(ARGS)
 
 .DEFAULT_GOAL := hilfe
 .PHONY: hilfe start test test-alles check lock reset einrichten sprachen
