@@ -292,8 +292,7 @@ LOESCHJOURNAL = VAR_DIR / "journal" / "loeschungen"
 """One line for each deletion (kind, random id, time): outside the database and its backup, so that a restore can
 repeat it."""
 
-# --- Logs: ids only, and never an address with a personal link
-# ---------------------------------------------------------
+# --- Logs: ids only, and never an address with a personal link --------------------------------------------------
 
 LOGGING = {
     "version": 1,
