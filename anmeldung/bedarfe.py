@@ -94,7 +94,13 @@ def pruefe(bedarfe: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def braucht_dolmetschen(bedarfe: Mapping[str, Any]) -> bool:
     """Whether somebody has to be booked by the deadline: interpreting, sign language or speech-to-text."""
-    return bool(bedarfe.get("dolmetschen") or {"dgs", "schriftdolmetschen"} & set(bedarfe.get("arten", ())))
+    return bool(dolmetschwunsch(bedarfe))
+
+
+def dolmetschwunsch(bedarfe: Mapping[str, Any]) -> frozenset[str]:
+    """What of these needs has to be booked by the deadline; equal for two sets of needs with the same wish."""
+    sprache = (bedarfe.get("dolmetschen", ""), bedarfe.get("dolmetschen_andere", ""))
+    return frozenset({"dgs", "schriftdolmetschen"} & set(bedarfe.get("arten", ()))) | (set(sprache) - {""})
 
 
 def in_worten(bedarfe: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ RECHTE: dict[str, Praedikat] = {
     "anmeldung.plaetze_aendern": eine_von("sachbearbeitung"),
     "anmeldung.bedarfe_zaehlen": eine_von("sachbearbeitung", "bedarfe"),
     "anmeldung.bedarfe_nach_frist_sehen": eine_von("sachbearbeitung"),
+    "anmeldung.bedarf_klaeren": eine_von("sachbearbeitung"),
     "anmeldung.bedarfe_lesen": eine_von("bedarfe"),
 }
 

@@ -64,9 +64,9 @@ def bild(reihe: list[Woche]) -> Saeulen:
 
 
 def nach_frist(konferenz: Konferenz) -> int:
-    """How many people asked for interpreting after the deadline and still mean to come."""
+    """How many people asked for interpreting after the deadline, still mean to come and wait for an answer."""
     aktive = Anmeldung.objects.filter(konferenz=konferenz).aktiv()
-    return aktive.filter(bedarf__ist_nach_frist=True).count()
+    return aktive.filter(bedarf__ist_nach_frist=True, bedarf__geklaert_am=None).count()
 
 
 def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:

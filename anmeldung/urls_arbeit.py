@@ -15,6 +15,8 @@ _eine: list[URLPattern | URLResolver] = [
     path("angebot-ablehnen/", detail.AngebotAblehnen.as_view(), name="angebot-ablehnen"),
     path("link/", detail.LinkSenden.as_view(), name="link"),
     path("bedarfe/", bedarfe.BedarfeLesen.as_view(), name="bedarfe-lesen"),
+    path("bedarf-geklaert/", bedarfe.BedarfGeklaert.as_view(), name="bedarf-geklaert"),
+    path("bedarf-offen/", bedarfe.BedarfOffen.as_view(), name="bedarf-offen"),
     path("bedarfe-loeschen/", detail.BedarfeLoeschen.as_view(), name="bedarfe-loeschen"),
 ]
 

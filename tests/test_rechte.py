@@ -140,6 +140,8 @@ TABELLE: dict[str, Zeile] = {
     "anmeldungen:link": rollen(S),
     "anmeldungen:bedarfe": rollen(S, B, nur="GET"),
     "anmeldungen:bedarfe-lesen": rollen(B),
+    "anmeldungen:bedarf-geklaert": rollen(S),
+    "anmeldungen:bedarf-offen": rollen(S),
     "anmeldungen:bedarfe-loeschen": rollen(S),
     # public
     "konferenz:einstieg": Zeile(JEDER),

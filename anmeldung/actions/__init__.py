@@ -1,7 +1,12 @@
 """Every write of the top floor, one named function for each process."""
 
 from anmeldung.actions.anmelden import Angaben, anmelden, fuer_jemanden_anmelden, link_erneut_senden
-from anmeldung.actions.bedarfe import bedarfe_lesen, einwilligung_widerrufen
+from anmeldung.actions.bedarfe import (
+    bedarf_klaeren,
+    bedarf_wieder_oeffnen,
+    bedarfe_lesen,
+    einwilligung_widerrufen,
+)
 from anmeldung.actions.fristen import fristen_pruefen, loeschfristen_anwenden
 from anmeldung.actions.loeschen import loeschen, loeschungen_nachholen
 from anmeldung.actions.plaetze import kontingent_anlegen, plaetze_aendern
@@ -14,6 +19,8 @@ __all__ = [
     "angebot_ablehnen",
     "angebot_annehmen",
     "anmelden",
+    "bedarf_klaeren",
+    "bedarf_wieder_oeffnen",
     "bedarfe_lesen",
     "bestaetigen",
     "einwilligung_widerrufen",

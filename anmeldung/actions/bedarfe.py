@@ -38,8 +38,8 @@ def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
         return
     felder = {
         "verschluesselt": geheim.verschluessele(dict(bedarfe)),
-        "ist_nach_frist": ist_nach_frist(anmeldung.konferenz, bedarfe),
         "angegeben_am": uhr.jetzt(),
+        **_zur_frist(anmeldung, bedarfe),
     }
     Bedarf.objects.bulk_create(
         [Bedarf(anmeldung=anmeldung, **felder)],
@@ -49,10 +49,25 @@ def speichere(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> None:
     )
 
 
+def _zur_frist(anmeldung: Anmeldung, bedarfe: Mapping[str, Any]) -> dict[str, Any]:
+    """Whether the wish comes too late and who has answered it; whoever keeps her wish keeps both."""
+    neu: dict[str, Any] = {"ist_nach_frist": False, "geklaert_am": None, "geklaert_von": None}
+    if not ist_nach_frist(anmeldung.konferenz, bedarfe):
+        return neu
+    alt = Bedarf.objects.filter(anmeldung=anmeldung).select_related("geklaert_von").first()
+    if alt and katalog.dolmetschwunsch(_offen(alt)) == katalog.dolmetschwunsch(bedarfe):
+        return {name: getattr(alt, name) for name in neu}
+    return neu | {"ist_nach_frist": True}
+
+
+def _offen(bedarf: Bedarf) -> dict[str, Any]:
+    return geheim.oeffne(bytes(bedarf.verschluesselt))
+
+
 def eigene(anmeldung: Anmeldung) -> dict[str, Any]:
     """The needs for the person herself, who came by her own link; not logged."""
     bedarf = Bedarf.objects.filter(anmeldung=anmeldung).first()
-    return geheim.oeffne(bytes(bedarf.verschluesselt)) if bedarf else {}
+    return _offen(bedarf) if bedarf else {}
 
 
 @transaction.atomic
@@ -62,6 +77,32 @@ def bedarfe_lesen(*, anmeldung: Anmeldung, person: Benutzer) -> dict[str, Any]:
         art=Zugriff.Art.BEDARF_GELESEN, benutzer=person, gegenstand=f"anmeldung.anmeldung:{anmeldung.pk}"
     )
     return eigene(anmeldung)
+
+
+@transaction.atomic
+def bedarf_klaeren(*, anmeldung: Anmeldung, person: Benutzer) -> None:
+    """Note that `person` has told somebody whether the late wish for interpreting can be met; a second time changes
+    nothing."""
+    bedarf = _verspaetet(anmeldung)
+    if not bedarf.geklaert_am:
+        bedarf.geklaert_am, bedarf.geklaert_von = uhr.jetzt(), person
+        bedarf.save(update_fields=["geklaert_am", "geklaert_von"])
+
+
+@transaction.atomic
+def bedarf_wieder_oeffnen(*, anmeldung: Anmeldung) -> None:
+    """Take back `bedarf_klaeren`."""
+    bedarf = _verspaetet(anmeldung)
+    bedarf.geklaert_am = bedarf.geklaert_von = None
+    bedarf.save(update_fields=["geklaert_am", "geklaert_von"])
+
+
+def _verspaetet(anmeldung: Anmeldung) -> Bedarf:
+    """The late wish, locked; raises ValidationError if it was withdrawn meanwhile."""
+    bedarf = Bedarf.objects.select_for_update().filter(anmeldung=anmeldung, ist_nach_frist=True).first()
+    if bedarf is None:
+        raise ValidationError(_("Diesen Wunsch gibt es nicht mehr."), code="kein_wunsch")
+    return bedarf
 
 
 def erteile(anmeldung: Anmeldung, versionen: Mapping[str, str]) -> None:

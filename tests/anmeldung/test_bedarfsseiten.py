@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from anmeldung.models import Anmeldung
+from anmeldung import actions
+from anmeldung.models import Anmeldung, Bedarf
+from anmeldung.uebersicht import nach_frist
 from konferenz.models import Konferenz, Zugriff
 from tests import welt
 from tests.personen import person
@@ -21,6 +23,13 @@ def konferenz() -> Konferenz:
 def mit(konferenz: Konferenz, *arten: str, dolmetschen: str = "", **felder: object) -> Anmeldung:
     bedarfe = {"arten": list(arten), "dolmetschen": dolmetschen}
     return welt.bestaetigt(konferenz, bedarfe=bedarfe, einwilligung_bedarf=True, **felder)
+
+
+def aendern(anmeldung: Anmeldung, **bedarfe: object) -> None:
+    angaben = actions.Angaben(
+        name=anmeldung.name, email=anmeldung.email, bedarfe=dict(bedarfe), einwilligung_bedarf=True
+    )
+    actions.angaben_aendern(anmeldung=anmeldung, angaben=angaben)
 
 
 def zeilen(client: Client) -> dict[str, int | None]:
@@ -82,6 +91,48 @@ def test_nach_der_frist_wird_es_eine_aufgabe_ohne_zu_sagen_welche_sprache(
     text = antwort.content.decode()
     assert "gewünscht am 30.10.2024" in text
     assert "Tigrinya" not in text
+
+
+def test_eine_spaete_bitte_bleibt_aufgabe_bis_jemand_sie_abhakt(client: Client, konferenz: Konferenz) -> None:
+    """S56"""
+    client.force_login(person("sachbearbeitung", name="Amira Haddad"))
+    with welt.zeit("2024-10-30"):
+        spaet = mit(konferenz, dolmetschen="ti", name="Zu spät")
+        seite = client.post(f"/arbeit/2024/anmeldungen/{spaet.pk}/bedarf-geklaert/", follow=True)
+    assert seite.redirect_chain == [("/arbeit/2024/anmeldungen/nach-frist/", 302)]
+    text = seite.content.decode()
+    assert "Alle haben eine Antwort." in text
+    assert "erledigt am 30.10.2024 von Amira Haddad" in text
+    assert "Antwort gegeben" in client.get(f"/arbeit/2024/anmeldungen/{spaet.pk}/").content.decode()
+    assert nach_frist(konferenz) == 0
+    client.post(f"/arbeit/2024/anmeldungen/{spaet.pk}/bedarf-offen/")
+    assert nach_frist(konferenz) == 1
+
+
+def test_wer_nicht_zu_spaet_bat_kann_nicht_abgehakt_werden(client: Client, konferenz: Konferenz) -> None:
+    puenktlich = mit(konferenz, dolmetschen="ar")
+    client.force_login(person("sachbearbeitung"))
+    seite = client.post(f"/arbeit/2024/anmeldungen/{puenktlich.pk}/bedarf-geklaert/", follow=True)
+    assert "Diesen Wunsch gibt es nicht mehr." in seite.content.decode()
+
+
+def test_wer_nach_der_frist_nur_das_essen_aendert_behaelt_seinen_stand(konferenz: Konferenz) -> None:
+    """S56: only a new wish is late, and an answered one stays answered."""
+    amira = person("sachbearbeitung")
+    puenktlich = mit(konferenz, dolmetschen="ar")
+    with welt.zeit("2024-10-30"):
+        spaet = mit(konferenz, dolmetschen="ti")
+        actions.bedarf_klaeren(anmeldung=spaet, person=amira)
+        for anmeldung, sprache in ((puenktlich, "ar"), (spaet, "ti")):
+            aendern(anmeldung, arten=["vegan"], dolmetschen=sprache)
+        staende = Bedarf.objects.values_list("ist_nach_frist", "geklaert_von")
+        assert dict(staende.values_list("anmeldung", "ist_nach_frist")) == {
+            puenktlich.pk: False,
+            spaet.pk: True,
+        }
+        assert staende.get(anmeldung=spaet)[1] == amira.pk
+        aendern(spaet, dolmetschen="fa")
+    assert staende.get(anmeldung=spaet) == (True, None)
 
 
 def test_leer_sagt_die_seite_was_hier_stehen_wird(client: Client, konferenz: Konferenz) -> None:

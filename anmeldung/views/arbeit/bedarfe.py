@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from anmeldung import actions
 from anmeldung import bedarfe as katalog
 from anmeldung.models import Anmeldung, Bedarf
 from anmeldung.queries import KLEINSTE_ZAHL, bedarf_summen
+from anmeldung.uebersicht import nach_frist
 from anmeldung.views.arbeit.liste import JE_SEITE
-from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite
+from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite, Vorgang
 from konferenz.models import Konferenz
 
 
@@ -36,7 +39,7 @@ class Bedarfe(Konferenzseite):
             "bedarfe",
             summen=bedarf_summen(self.konferenz, self.benutzer) if self._zeigt_summen(darf_lesen) else [],
             zahl=seite.paginator.count,
-            zu_spaet=mit_bedarf.filter(bedarf__ist_nach_frist=True).count(),
+            zu_spaet=nach_frist(self.konferenz),
             seite=seite if darf_lesen else None,
             kleinste=KLEINSTE_ZAHL,
         )
@@ -58,25 +61,52 @@ class BedarfeLesen(Anmeldungsseite):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         gelesen = actions.bedarfe_lesen(anmeldung=self.anmeldung, person=self.benutzer)
-        nach_frist = Bedarf.objects.filter(anmeldung=self.anmeldung, ist_nach_frist=True).exists()
+        zu_spaet = Bedarf.objects.filter(anmeldung=self.anmeldung, ist_nach_frist=True).exists()
         return self.zeige(
             "bedarfe_gelesen",
             anmeldung=self.anmeldung,
             zeilen=katalog.in_worten(gelesen),
-            nach_frist=nach_frist,
+            nach_frist=zu_spaet,
         )
 
 
 class NachFrist(Konferenzseite):
-    """People who asked for interpreting after the deadline: call them, tell them honestly (S56)."""
+    """People who asked for interpreting after the deadline: call them, tell them honestly, tick them off (S56)."""
 
     recht = "anmeldung.bedarfe_nach_frist_sehen"
     titel = gettext_lazy("Dolmetschen nach der Frist")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         zu_spaet = _mit_bedarf(self.konferenz).filter(bedarf__ist_nach_frist=True)
-        reihe = (
-            zu_spaet.select_related("bedarf").defer("bedarf__verschluesselt").order_by("bedarf__angegeben_am")
-        )
+        reihe = zu_spaet.select_related("bedarf__geklaert_von").defer("bedarf__verschluesselt")
+        # who waits for an answer stands first, the longest wait on top
+        reihe = reihe.order_by(F("bedarf__geklaert_am").desc(nulls_first=True), "bedarf__angegeben_am", "id")
         seite = Paginator(reihe, JE_SEITE).get_page(request.GET.get("page"))
-        return self.zeige("nach_frist", seite=seite)
+        return self.zeige("nach_frist", seite=seite, offen=nach_frist(self.konferenz))
+
+
+class _Antwort(Vorgang):
+    """What staff notes about one late wish; leads back to the list of them."""
+
+    recht = "anmeldung.bedarf_klaeren"
+
+    def ziel(self) -> str:
+        return reverse("anmeldungen:nach-frist", kwargs={"kennung": self.konferenz.kennung})
+
+
+class BedarfGeklaert(_Antwort):
+    """The person has an answer."""
+
+    erfolg = gettext_lazy("Abgehakt: Die Person hat eine Antwort.")
+
+    def ausfuehren(self) -> None:
+        actions.bedarf_klaeren(anmeldung=self.anmeldung, person=self.benutzer)
+
+
+class BedarfOffen(_Antwort):
+    """It was ticked off by mistake, or the answer has changed."""
+
+    erfolg = gettext_lazy("Wieder offen.")
+
+    def ausfuehren(self) -> None:
+        actions.bedarf_wieder_oeffnen(anmeldung=self.anmeldung)

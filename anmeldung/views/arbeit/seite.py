@@ -83,7 +83,7 @@ class Vorgang(Anmeldungsseite, Aktionsknopf):
     http_method_names = ["get", "post", "options"]
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.zum_detail()
+        return redirect(self.ziel())
 
     def ziel(self) -> str:
         return self.anmeldung.get_absolute_url()
