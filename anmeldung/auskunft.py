@@ -67,6 +67,7 @@ def _brief(nachricht: Nachricht) -> dict[str, Any]:
     return {
         "betreff": nachricht.betreff,
         "text": nachricht.text_zum_zeigen,
+        "sprache": nachricht.sprache,
         "an": nachricht.an,
         "weg": str(nachricht.get_weg_display()),
         "stand": str(nachricht.get_stand_display()),

@@ -71,6 +71,11 @@ def po_dateien(wurzel: Path) -> list[Path]:
     return sorted(wurzel.glob("*/LC_MESSAGES/*.po"))
 
 
+def hat_texte(po: Path) -> bool:
+    """Whether a catalogue holds texts; one without only lets Django accept the language."""
+    return len(polib.pofile(str(po))) > 0
+
+
 def ist_veraltet(po: Path) -> bool:
     """Whether the compiled file is missing or older than its source."""
     mo = po.with_suffix(".mo")

@@ -68,13 +68,15 @@ def test_sammeln_findet_texte_der_vorlagen_und_behaelt_uebersetzungen(tmp_path, 
     )
     (tmp_path / "templates/arbeit.html").write_text('{% translate "Nur fürs Amt" %}')
     settings.LOCALE_PATHS = [tmp_path / "locale"]
+    leer = schreibe(tmp_path / "locale", "rom", "")
     po = schreibe(
         tmp_path / "locale", "de_Simple", 'msgid "Ort"\nmsgstr "Der Ort"\n\nmsgid "Weg"\nmsgstr "fort"\n'
     )
     monkeypatch.chdir(tmp_path)
     call_command("sprachen_sammeln", "en")
     call_command("sprachen_sammeln")
-    assert po_dateien(tmp_path / "locale") == [po, tmp_path / "locale/en/LC_MESSAGES/django.po"]
+    assert po_dateien(tmp_path / "locale") == [po, tmp_path / "locale/en/LC_MESSAGES/django.po", leer]
+    assert "Ort" not in leer.read_text()
     assert '#: templates/fehler/a.html\nmsgid "Ort"\nmsgstr "Der Ort"' in po.read_text()
     assert 'msgid "Der Tag"\nmsgstr ""' in po.read_text()
     assert "Weg" not in po.read_text()

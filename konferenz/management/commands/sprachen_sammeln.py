@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
-from konferenz.kataloge import nur_noetiges, ohne_vermutungen, po_dateien
+from konferenz.kataloge import hat_texte, nur_noetiges, ohne_vermutungen, po_dateien
 
 AUSGENOMMEN = ["node_modules", ".venv", "var", "tests", "betrieb", "benchmarks", "docs"]
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: Any) -> None:
-        """Language codes; without any, those that have a catalogue already."""
+        """Language codes; without any, those whose catalogue holds texts already."""
         parser.add_argument("sprachen", nargs="*")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         gewuenscht = [to_locale(code) for code in options["sprachen"]]
         for ort in gewuenscht:
             (wurzel / ort / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
-        orte = gewuenscht or sorted(po.parent.parent.name for po in po_dateien(wurzel))
+        orte = gewuenscht or [po.parent.parent.name for po in po_dateien(wurzel) if hat_texte(po)]
         call_command(
             "makemessages",
             locale=orte,
