@@ -1,9 +1,11 @@
 """Pages for what went wrong: each says in the user's language what happened and what to do."""
 
+import sys
 from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
@@ -44,8 +46,23 @@ def nicht_gefunden(request: HttpRequest, exception: Exception | None = None) -> 
     return _seite(request, 404)
 
 
+WARTEN = 60
+"""Seconds after which a browser or a machine may ask again."""
+
+
 def stoerung(request: HttpRequest) -> HttpResponse:
+    """Something broke. Django calls this while it handles the exception, so it can tell what will pass by itself."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return nicht_erreichbar(request)
     return _seite(request, 500)
+
+
+def nicht_erreichbar(request: HttpRequest) -> HttpResponse:
+    """The database is away, or a lock or a statement took too long: wait a little; asks neither database nor session."""
+    antwort = _seite(request, 503)
+    antwort["Retry-After"] = str(WARTEN)
+    antwort["Cache-Control"] = "no-store"
+    return antwort
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

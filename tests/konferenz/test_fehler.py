@@ -1,12 +1,18 @@
 """Pages for what went wrong."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from konferenz.views import fehler
 from tests import personen, welt
+from tests.anmeldung.ausfuellen import oeffne_link
 
 
 @pytest.fixture
@@ -68,3 +74,65 @@ def test_ein_formular_ohne_schluessel_der_sitzung_sagt_was_zu_tun_ist(haus):
 def test_die_seiten_zeigen_nie_den_text_der_ausnahme(haus, funktion):
     antwort = funktion(RequestFactory().get("/"), PermissionDenied("geheim"))
     assert "geheim" not in antwort.content.decode()
+
+
+@contextmanager
+def ohne_datenbank() -> Iterator[None]:
+    """The server is away: every new connection fails at once."""
+    vorher = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update(HOST="/gibt/es/nicht")
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(vorher)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("pfad", ["/2024/", "/2024/meine-anmeldung/", "/arbeit/", "/gibt-es-nicht/", "/"])
+def test_ist_die_datenbank_weg_sagt_eine_seite_was_zu_tun_ist(haus, pfad):
+    client = Client(raise_request_exception=False)
+    client.force_login(personen.person("sachbearbeitung"))
+    with ohne_datenbank():
+        antworten = [client.get(pfad), client.get(f"/ar{pfad}")]
+    for antwort in antworten:
+        assert (antwort.status_code, antwort["Retry-After"], antwort["Cache-Control"]) == (
+            503,
+            "60",
+            "no-store",
+        )
+        assert "default-src 'none'" in antwort["Content-Security-Policy"]
+    deutsch, arabisch = (antwort.content.decode() for antwort in antworten)
+    assert "Bitte versuchen Sie es in ein paar Minuten noch einmal." in deutsch
+    assert "Ihre Angaben stehen meist noch da." in deutsch
+    assert '<html lang="ar" dir="rtl">' in arabisch
+    assert client.get("/2024/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dauert_eine_sperre_zu_lange_kommt_dieselbe_seite_und_nichts_ist_geschehen(haus):
+    anmeldung = welt.unbestaetigt(haus)
+    client = Client(raise_request_exception=False)
+    oeffne_link(client, anmeldung)
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as andere:
+        andere.execute("SELECT 1 FROM anmeldung_kontingent FOR UPDATE")
+        with connection.cursor() as zeiger:
+            zeiger.execute("SET lock_timeout = '100ms'")
+        antwort = client.post("/2024/meine-anmeldung/bestaetigen/")
+    connection.close()
+    assert antwort.status_code == 503
+    anmeldung.refresh_from_db()
+    assert anmeldung.stand == "unbestaetigt"
+    assert client.post("/2024/meine-anmeldung/bestaetigen/").status_code == 302
+
+
+@pytest.mark.django_db
+def test_ein_fehler_im_programm_bleibt_500(haus, monkeypatch):
+    def kaputt(*_argumente):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("konferenz.queries.startseite", kaputt)
+    antwort = Client(raise_request_exception=False).get("/2024/?a")
+    assert antwort.status_code == 500
+    assert "Retry-After" not in antwort
