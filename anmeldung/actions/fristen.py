@@ -12,6 +12,7 @@ from anmeldung.actions import briefe, plaetze
 from anmeldung.actions.loeschen import loeschen
 from anmeldung.actions.stand import beende
 from anmeldung.models import Anmeldung, Bedarf, Kontingent
+from anmeldung.models.anmeldung import AnmeldungQuerySet
 from konferenz import uhr
 from konferenz.models import Konferenz
 
@@ -45,23 +46,27 @@ def fristen_pruefen() -> dict[str, int]:
         Kontingent.objects.filter(belegte__angeboten_bis__lte=jetzt).distinct().select_related("konferenz")
     )
     angebote = sum(_angebote_beenden(kontingent.konferenz) for kontingent in faellige)
-    unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST).select_related(
-        "konferenz"
-    )
+    unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST)
     return {"angebote": angebote, "unbestaetigte": _loesche_alle(unbestaetigte)}
 
 
-def _loesche_alle(anmeldungen: object) -> int:
-    zahl = 0
-    for anmeldung in list(anmeldungen):  # type: ignore[call-overload]
-        loeschen(anmeldung=anmeldung)
-        zahl += 1
-    return zahl
+def _loesche_alle(faellige: AnmeldungQuerySet) -> int:
+    return sum(_loesche(eine, faellige) for eine in list(faellige.select_related("konferenz")))
+
+
+@transaction.atomic
+def _loesche(anmeldung: Anmeldung, faellige: AnmeldungQuerySet) -> bool:
+    """Delete one that is still due under the lock: since they were listed somebody may have confirmed."""
+    plaetze.sperre(anmeldung.konferenz)
+    if not faellige.filter(pk=anmeldung.pk).exists():
+        return False
+    loeschen(anmeldung=anmeldung)
+    return True
 
 
 def _faellig(jetzt: datetime) -> Q:
     """Registrations whose day of deletion has come (retention table of the privacy notice)."""
-    ended = Q(
+    beendet = Q(
         stand__in=[Anmeldung.Stand.ABGEMELDET, Anmeldung.Stand.VERFALLEN],
         beendet_am__lte=jetzt - ABGESAGTE_BLEIBEN,
     )
@@ -69,7 +74,7 @@ def _faellig(jetzt: datetime) -> Q:
         stand__in=[Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN],
         konferenz__ende__lte=jetzt - WARTENDE_BLEIBEN,
     )
-    return ended | wartend | Q(konferenz__ende__lte=jetzt - ANMELDUNGEN_BLEIBEN)
+    return beendet | wartend | Q(konferenz__ende__lte=jetzt - ANMELDUNGEN_BLEIBEN)
 
 
 def loeschfristen_anwenden() -> dict[str, int]:
@@ -79,5 +84,5 @@ def loeschfristen_anwenden() -> dict[str, int]:
     bedarfe, _je_modell = Bedarf.objects.filter(
         anmeldung__konferenz__ende__lte=jetzt - BEDARFE_BLEIBEN
     ).delete()
-    anmeldungen = _loesche_alle(Anmeldung.objects.filter(_faellig(jetzt)).select_related("konferenz"))
+    anmeldungen = _loesche_alle(Anmeldung.objects.filter(_faellig(jetzt)))
     return {"bedarfe": bedarfe, "anmeldungen": anmeldungen}

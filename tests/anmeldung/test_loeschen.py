@@ -1,12 +1,15 @@
 """Erasure and retention: nothing of the person stays, counts stay right, a restore repeats it (S50, S58, I11)."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core import serializers
-from django.db import connection
+from django.db import connection, transaction
 
 from anmeldung import actions
+from anmeldung.actions import plaetze
 from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Platz
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Konferenz, Loeschvermerk, Nachricht, Zugangslink
@@ -90,6 +93,39 @@ def test_unbestaetigt_ist_die_zeile_nach_72_stunden_weg(konferenz: Konferenz) ->
         assert actions.fristen_pruefen() == {"angebote": 0, "unbestaetigte": 1}
     assert Anmeldung.objects.count() == 0
     assert "Unverwechselbar" not in _alles_in_der_datenbank()
+
+
+def _jemand_wartet_auf_eine_sperre() -> bool:
+    with connection.cursor() as zeiger:
+        zeiger.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return zeiger.fetchone()[0] > 0
+
+
+def test_wer_gerade_noch_bestaetigt_wird_nicht_geloescht(konferenz: Konferenz) -> None:
+    """The list of the unconfirmed is read before the lock: under it each one is looked at again."""
+    anmeldung = welt.unbestaetigt(konferenz)
+
+    def aufgabe() -> dict[str, int]:
+        try:
+            return actions.fristen_pruefen()
+        finally:
+            connection.close()
+
+    with welt.zeit("2024-09-06"), ThreadPoolExecutor() as faeden:
+        with transaction.atomic():
+            plaetze.sperre(konferenz)
+            ergebnis = faeden.submit(aufgabe)
+            ende = time.monotonic() + 2.5
+            while not _jemand_wartet_auf_eine_sperre() and time.monotonic() < ende:
+                time.sleep(0.02)
+            assert _jemand_wartet_auf_eine_sperre()
+            actions.bestaetigen(anmeldung=anmeldung)
+        assert ergebnis.result() == {"angebote": 0, "unbestaetigte": 0}
+    anmeldung.refresh_from_db()
+    assert anmeldung.stand == Anmeldung.Stand.BESTAETIGT
+    assert Loeschvermerk.objects.count() == 0
 
 
 def test_bedarfe_gehen_beim_absagen_sofort(konferenz: Konferenz) -> None:
