@@ -86,9 +86,14 @@ def absagen(*, anmeldung: Anmeldung) -> Anmeldung:
     return frisch
 
 
+@transaction.atomic
 def angebot_ablehnen(*, anmeldung: Anmeldung) -> Anmeldung:
-    """Refuse the offered seat: the registration is cancelled and the next one is asked at once."""
-    return absagen(anmeldung=anmeldung)
+    """Refuse the offered seat: the registration is cancelled and the next one is asked at once.
+
+    Without an offer nothing changes: a page left open must not cancel a seat that was accepted meanwhile.
+    """
+    _kontingent, frisch = _gesperrt(anmeldung)
+    return absagen(anmeldung=frisch) if frisch.stand == Anmeldung.Stand.ANGEBOTEN else frisch
 
 
 @transaction.atomic

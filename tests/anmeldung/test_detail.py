@@ -182,6 +182,16 @@ def test_angebot_am_telefon_ablehnen_fragt_die_naechste(amira: Client, konferenz
     assert dritte.stand == Stand.ANGEBOTEN
 
 
+def test_ein_angenommenes_angebot_laesst_sich_nicht_mehr_ablehnen(
+    amira: Client, konferenz: Konferenz
+) -> None:
+    anmeldung = angeboten(konferenz)
+    actions.angebot_annehmen(anmeldung=anmeldung)
+    assert "Es gibt kein offenes Angebot mehr." in meldung(amira, anmeldung, "angebot-ablehnen/")
+    anmeldung.refresh_from_db()
+    assert anmeldung.stand == Stand.BESTAETIGT
+
+
 def test_ein_abgelaufenes_angebot_wird_erklaert(amira: Client, konferenz: Konferenz) -> None:
     anmeldung = angeboten(konferenz)
     with welt.zeit("2024-09-05"):

@@ -102,6 +102,18 @@ def test_wer_ablehnt_macht_der_naechsten_sofort_platz(konferenz: Konferenz) -> N
     assert (drei.stand, vier.stand) == (Stand.ABGEMELDET, Stand.ANGEBOTEN)
 
 
+def test_ablehnen_auf_einer_liegengebliebenen_seite_nimmt_keinen_angenommenen_platz(
+    konferenz: Konferenz,
+) -> None:
+    """Two tabs: the seat is accepted in one, then "no" is pressed in the other."""
+    eins, _zwei, drei = (welt.bestaetigt(konferenz) for _ in range(3))
+    actions.absagen(anmeldung=eins)
+    actions.angebot_annehmen(anmeldung=drei)
+    assert actions.angebot_ablehnen(anmeldung=drei).stand == Stand.BESTAETIGT
+    drei.refresh_from_db()
+    assert (drei.stand, drei.plaetze.count()) == (Stand.BESTAETIGT, 1)
+
+
 def test_in_den_letzten_72_stunden_gilt_ein_angebot_sechs_stunden_und_nie_ueber_den_beginn(
     konferenz: Konferenz,
 ) -> None:

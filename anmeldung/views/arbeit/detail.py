@@ -128,7 +128,8 @@ class AngebotAblehnen(Vorgang):
     erfolg = gettext_lazy("Abgelehnt. Der Platz geht an die nächste Person der Warteliste.")
 
     def ausfuehren(self) -> None:
-        actions.angebot_ablehnen(anmeldung=self.anmeldung)
+        if actions.angebot_ablehnen(anmeldung=self.anmeldung).ist_aktiv:
+            raise ValidationError(_("Es gibt kein offenes Angebot mehr. Es wurde nichts geändert."))
 
 
 class LinkSenden(Vorgang):
