@@ -23,14 +23,23 @@ class Zeilenfeld(forms.CharField):
         return bereinige(super().to_python(value) or "")
 
 
+LAENGSTE_ADRESSE = 254
+"""Characters of the longest address a mail server takes (RFC 5321)."""
+_PRUEFEN = _("Bitte prüfen Sie die Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de")
+
+
 class Mailfeld(forms.EmailField):
     """An e-mail address; digits of other scripts count as ours, the field runs from left to right."""
 
     default_error_messages = {
         "required": _("Bitte schreiben Sie Ihre E-Mail-Adresse."),
-        "invalid": _("Bitte prüfen Sie die Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de"),
+        "invalid": _PRUEFEN,
+        "max_length": _PRUEFEN,
     }
     widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "dir": "ltr"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": LAENGSTE_ADRESSE, **kwargs})
 
     def to_python(self, value: Any) -> str:
         text = mit_westlichen_ziffern(bereinige(super().to_python(value) or ""))

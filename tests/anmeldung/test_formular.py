@@ -61,6 +61,17 @@ def test_wer_das_formular_absendet_ist_angemeldet_und_bekommt_einen_brief(
     assert (brief.anlass, brief.an, brief.sprache) == ("anmeldung.bestaetigen", "ipek@example.org", "tr")
 
 
+def test_eine_adresse_die_in_keine_zeile_passt_wird_am_feld_erklaert(
+    konferenz: Konferenz, client: Client
+) -> None:
+    """An address has at most 254 characters (RFC 5321); the form field of Django lets 320 through."""
+    lang = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example"
+    assert len(lang) > 254
+    antwort = client.post(FORMULAR, eingaben(email=lang))
+    assert list(antwort.context["form"].errors) == ["email"]
+    assert not Anmeldung.objects.exists()
+
+
 def test_formular_und_absenden_brauchen_zusammen_hoechstens_zwanzig_anweisungen(
     konferenz: Konferenz, client: Client
 ) -> None:
