@@ -58,7 +58,7 @@ def stoerung(request: HttpRequest) -> HttpResponse:
 
 
 def nicht_erreichbar(request: HttpRequest) -> HttpResponse:
-    """The database is away, or a lock or a statement took too long: wait a little; asks neither database nor session."""
+    """The database is away, or a lock or a statement took too long; asks neither database nor session."""
     antwort = _seite(request, 503)
     antwort["Retry-After"] = str(WARTEN)
     antwort["Cache-Control"] = "no-store"
