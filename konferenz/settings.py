@@ -172,6 +172,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its own handlers would write what ours leave out
 CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE = {
     "nachrichten-zustellen": {"task": "konferenz.tasks.nachrichten_zustellen", "schedule": 60.0},
@@ -298,7 +299,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"ohne_zugang": {"()": "konferenz.protokoll.OhneZugang"}},
-    "formatters": {"zeile": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "zeile": {
+            "()": "konferenz.protokoll.OhneWortlaut",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {
         "konsole": {"class": "logging.StreamHandler", "formatter": "zeile", "filters": ["ohne_zugang"]}
     },
