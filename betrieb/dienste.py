@@ -25,6 +25,8 @@ SOCKET_GRENZE = 107
 """Longest path of a unix socket in bytes (Linux)."""
 LAENGSTER_SOCKET = "/.s.PGSQL.5432.lock"
 SUPERUSER = "postgres"
+OHNE_EINTRAEGE = ("log_min_error_statement=panic", "log_error_verbosity=terse")
+"""The server's log names an error, never the statement or the row it was about: there stand names and addresses."""
 
 
 def _paket(name: str) -> Path:
@@ -147,7 +149,7 @@ def postgres(
     _raeume_sperrdatei(daten)
     befehl: list[str | Path] = [pg_programm("postgres"), "-D", daten, "-k", sockel, "-c", "listen_addresses="]
     schnell = [] if haltbar else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-    for option in [*schnell, *optionen]:
+    for option in [*OHNE_EINTRAEGE, *schnell, *optionen]:
         befehl += ["-c", option]
     return Kind("postgres", befehl, protokoll, stopp=signal.SIGINT, rolle=rolle)
 

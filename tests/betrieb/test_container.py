@@ -53,6 +53,11 @@ def test_datenbank_und_redis_sind_nur_innen_zu_erreichen():
     ]
 
 
+def test_das_protokoll_der_datenbank_zeigt_keine_eintraege():
+    for option in dienste.OHNE_EINTRAEGE:
+        assert option in DIENSTE["db"]["command"]
+
+
 def test_jedes_geheimnis_ist_pflicht_und_hat_keinen_vorgabewert():
     text = (BASIS / "docker-compose.yml").read_text()
     for name in (*GEHEIM, "RECHNERNAME", "MAIL_VON", "TLS_ZERTIFIKAT", "TLS_SCHLUESSEL"):
