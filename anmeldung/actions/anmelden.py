@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung import bedarfe as katalog
@@ -16,6 +17,7 @@ from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.models import Benutzer, Konferenz
 from konferenz.namen import bereinige, sortierschluessel
+from konferenz.sprachen import sprache
 
 _ALPHABET = "ABCDEFGHKLMNPQRSTUVWXYZ23456789"
 """Without letters and digits that look or sound alike."""
@@ -108,7 +110,7 @@ def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> Non
         return
     anmeldung, ist_neu = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
     if not ist_neu:
-        briefe.erinnere_an_bestehende(anmeldung, uhr.heute())
+        _erinnere(konferenz, angaben.email, [anmeldung])
         return
     speichere_zusaetze(anmeldung, angaben, gepruefte)
     briefe.schreibe(anmeldung, "bestaetigen")
@@ -155,7 +157,13 @@ def link_erneut_senden(*, konferenz: Konferenz, email: str) -> None:
 
     Says nothing about whether there are any.
     """
-    for anmeldung in Anmeldung.objects.aktiv_mit(konferenz, email).select_related("konferenz")[
-        :HOECHSTENS_JE_ADRESSE
-    ]:
-        briefe.erinnere_an_bestehende(anmeldung, uhr.heute())
+    mit_adresse = Anmeldung.objects.aktiv_mit(konferenz, email).select_related("konferenz")
+    _erinnere(konferenz, email, list(mit_adresse[:HOECHSTENS_JE_ADRESSE]))
+
+
+def _erinnere(konferenz: Konferenz, email: str, bestehende: list[Anmeldung]) -> None:
+    """Send each its link again; where no letter goes out (nobody, or three today) it takes as long as one."""
+    tag = uhr.heute()
+    geschrieben = [briefe.erinnere_an_bestehende(anmeldung, tag) for anmeldung in bestehende]
+    if not any(geschrieben):
+        briefe.schreibe_keinen(konferenz, email, sprache(get_language()).code)

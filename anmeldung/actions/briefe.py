@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from anmeldung.models import Anmeldung
 from konferenz import uhr
 from konferenz.actions.nachricht import nachricht_schreiben
+from konferenz.actions.nachricht.schreiben import wecke_nach_commit
 from konferenz.models import Konferenz, Nachricht
 
 HOECHSTENS_AM_TAG = 3
@@ -53,3 +56,13 @@ def erinnere_an_bestehende(anmeldung: Anmeldung, tag: object) -> Nachricht | Non
     if zahl >= HOECHSTENS_AM_TAG:
         return None
     return schreibe(anmeldung, anlass, generation=f"{tag}-{zahl}")
+
+
+@transaction.atomic
+def schreibe_keinen(konferenz: Konferenz, email: str, sprache: str) -> None:
+    """Do for an address that gets no letter what a letter costs, and leave nothing: the time of the answer must not
+    tell who is registered."""
+    with transaction.atomic():
+        schreibe(Anmeldung(konferenz=konferenz, email=email, sprache=sprache), "schon_angemeldet")
+        transaction.set_rollback(True)
+    wecke_nach_commit()

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anmeldung import actions
 from anmeldung.actions.bedarfe import eigene
@@ -45,6 +47,25 @@ def test_eine_bekannte_adresse_bekommt_einen_brief_statt_einer_zweiten_anmeldung
     with welt.zeit("2024-09-03"):
         actions.link_erneut_senden(konferenz=konferenz, email=email)
     assert Nachricht.objects.filter(anlass="anmeldung.schon_angemeldet").count() == 4
+
+
+def test_eine_unbekannte_adresse_kostet_so_viel_wie_eine_bekannte_und_hinterlaesst_nichts(
+    konferenz: Konferenz,
+) -> None:
+    """Neutral also in time: unknown, known, and known after three letters all write one; only one of them stays."""
+    welt.bestaetigt(konferenz, email="gast@example.org")
+
+    def kosten(email: str) -> int:
+        with CaptureQueriesContext(connection) as anweisungen:
+            actions.link_erneut_senden(konferenz=konferenz, email=email)
+        return sum("INSERT INTO" in eine["sql"] for eine in anweisungen)
+
+    erste = [kosten(email) for email in ("fremd@example.org", "gast@example.org")]
+    assert erste == [1, 1]
+    assert Nachricht.objects.filter(anlass="anmeldung.schon_angemeldet").count() == 1
+    assert [kosten("gast@example.org") for _ in range(4)] == [1] * 4
+    assert Nachricht.objects.filter(anlass="anmeldung.schon_angemeldet").count() == 3
+    assert not Nachricht.objects.filter(an="fremd@example.org").exists()
 
 
 def test_wer_noch_nicht_bestaetigt_hat_bekommt_den_link_noch_einmal(konferenz: Konferenz) -> None:
