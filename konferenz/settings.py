@@ -142,6 +142,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "zwischenspeicher",
+        # Holds the limits of the login: with Django's 300 whoever asks often enough would push out older counts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Finished pages only: one small cache in each process, never the place of a limit or a session.
     "seiten": {

@@ -4,6 +4,7 @@ from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from konferenz import uhr
@@ -35,4 +36,12 @@ def aufraeumen() -> dict[str, int]:
         "zugangsbriefe": zugangsbriefe.filter(stand__in=_ABGESCHLOSSEN),
         "briefe": Nachricht.objects.filter(konferenz__ende__lt=jetzt - BRIEFE_BLEIBEN),
     }
-    return {name: menge.delete()[0] for name, menge in faellig.items()}
+    zahlen = {name: menge.delete()[0] for name, menge in faellig.items()}
+    return {**zahlen, "zwischenspeicher": _leere_zwischenspeicher()}
+
+
+def _leere_zwischenspeicher() -> int:
+    """The limits of the login are kept by client address; Django deletes expired ones only when the table is full."""
+    with connection.cursor() as zeiger:
+        zeiger.execute("DELETE FROM zwischenspeicher WHERE expires < %s", [timezone.now()])
+        return zeiger.rowcount

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -122,9 +123,24 @@ class TestAufraeumen:
             assert aufraeumen()["zugangsbriefe"] == 2
         assert sorted(Nachricht.objects.values_list("bezug", flat=True)) == ["2", "3", "9"]
 
+    def test_abgelaufene_zaehler_der_anmeldung_mit_der_adresse_des_anschlusses(self, db):
+        cache.set("allauth:rl:login:ip:192.0.2.7", [1], timeout=0.001)
+        cache.set("allauth:rl:login:ip:192.0.2.8", [1], timeout=300)
+        time.sleep(1.1)
+
+        assert aufraeumen()["zwischenspeicher"] == 1
+        assert cache.get("allauth:rl:login:ip:192.0.2.8") == [1]
+
     def test_ein_zweiter_lauf_findet_nichts_mehr(self, brief):
         """I17."""
         brief(1, konferenz=welt.konferenz())
         with welt.zeit("2025-06-01"):
             assert sum(aufraeumen().values()) == 1
             assert sum(aufraeumen().values()) == 0
+
+
+def test_viele_anfragen_verdraengen_keine_zaehler_der_anmeldung(db):
+    """More client addresses than Django keeps by default: the first count is still there."""
+    cache.set("erster", 1, timeout=300)
+    cache.set_many({f"anschluss:{nummer}": 1 for nummer in range(320)}, timeout=300)
+    assert cache.get("erster") == 1
