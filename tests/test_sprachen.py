@@ -332,7 +332,13 @@ def test_keine_fehlerseite_ist_deutsch(sprache: str, w: Welt) -> None:
     pruefer.seite("csrf", streng.post(f"/{sprache}/2024/anmeldung/", {}).content.decode())
     anfrage = RequestFactory().get(f"/{sprache}/")
     with override(sprache):
-        for antwort in (fehler.falsche_anfrage, fehler.nicht_erlaubt, fehler.stoerung, fehler.zu_gross):
+        for antwort in (
+            fehler.falsche_anfrage,
+            fehler.nicht_erlaubt,
+            fehler.stoerung,
+            fehler.nicht_erreichbar,
+            fehler.zu_gross,
+        ):
             pruefer.seite(antwort.__name__, antwort(anfrage).content.decode())
     assert pruefer.maengel == []
 
