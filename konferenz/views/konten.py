@@ -17,6 +17,7 @@ from konferenz.actions import konten as aktionen
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.forms.konten import EinladenForm, RolleBeendenForm, RolleForm
 from konferenz.models import Benutzer, Rollenzuweisung
+from konferenz.namen import bereinige
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
 
 
@@ -29,17 +30,22 @@ class KontenListe(Arbeitsseite, ListView):
     context_object_name = "konten"
     paginate_by = 50
 
+    @cached_property
+    def suche(self) -> str:
+        """What is searched for, without characters the database cannot hold."""
+        return bereinige(self.request.GET.get("q", ""))
+
     def get_queryset(self) -> QuerySet[Benutzer]:
         heutige = Rollenzuweisung.objects.gueltig(uhr.heute()).select_related("konferenz").order_by("rolle")
         konten = Benutzer.objects.prefetch_related(
             Prefetch("rollenzuweisungen", heutige, to_attr="heutige")
         ).order_by("name", "pk")
-        if suche := self.request.GET.get("q", "").strip():
-            konten = konten.filter(Q(name__icontains=suche) | Q(email__icontains=suche))
+        if self.suche:
+            konten = konten.filter(Q(name__icontains=self.suche) | Q(email__icontains=self.suche))
         return konten
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(suche=self.request.GET.get("q", "").strip(), **kwargs)
+        return super().get_context_data(suche=self.suche, **kwargs)
 
 
 def _weg() -> list[tuple[str, str]]:

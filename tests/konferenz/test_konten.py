@@ -517,3 +517,10 @@ def test_links_eines_kontos_kennt_die_datenbank_nur_als_pruefsumme(chefin):
     adresse = link(aktionen.EINLADUNG, konto)
 
     assert adresse.split("/")[2] not in str(Zugangslink.objects.values().get())
+
+
+def test_die_suche_nach_konten_vertraegt_zeichen_die_keine_datenbank_speichert(client):
+    client.force_login(person("administration", name="Frau Findbar"))
+    seite = client.get("/arbeit/konten/?q=Find%00bar%0d")
+    assert seite.status_code == 200
+    assert [konto.name for konto in seite.context["konten"]] == ["Frau Findbar"]
