@@ -109,9 +109,6 @@ class Benutzer(AbstractBaseUser):
         """Ask the one table of rights; there is no superuser."""
         return self.is_active and rules.has_perm(recht, self, objekt)
 
-    def has_perms(self, rechte: list[str], objekt: object = None) -> bool:
-        return all(self.has_perm(recht, objekt) for recht in rechte)
-
 
 class RollenzuweisungQuerySet(models.QuerySet["Rollenzuweisung"]):
     def gueltig(self, tag: date) -> "RollenzuweisungQuerySet":

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
-from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
@@ -223,9 +222,3 @@ def formularklasse(attribute: dict[str, str] | None) -> str:
 def ohne_klasse(attribute: dict[str, str] | None) -> dict[str, str]:
     """The other attributes of the form element."""
     return {name: wert for name, wert in (attribute or {}).items() if name != "class"}
-
-
-@register.simple_tag
-def ist_rtl_sprache(code: str) -> bool:
-    """Whether a language is written from right to left."""
-    return code in settings.LANGUAGES_BIDI or (code in SPRACHEN and SPRACHEN[code].rtl)
