@@ -127,16 +127,27 @@ class Angabenformular(forms.Form):
 
     def clean(self) -> dict[str, Any] | None:
         daten = super().clean()
+        angaben = self._angaben()
         try:
-            self._angaben().gepruefte_bedarfe()
+            angaben.gepruefte_bedarfe()
         except ValidationError as fehler:
             if hasattr(fehler, "error_dict"):
                 self.add_error(None, fehler)
             else:
-                self.add_error(
-                    "dolmetschen_andere" if fehler.code == "dolmetschen_andere" else "dolmetschen", fehler
-                )
+                self._nimm_bedarfsfehler(angaben, fehler)
         return daten
+
+    def _nimm_bedarfsfehler(self, angaben: Angaben, fehler: ValidationError) -> None:
+        """Show what is wrong with a need; a language without a name does not hide that the consent is missing."""
+        if fehler.code != "dolmetschen_andere":
+            self.add_error("dolmetschen", fehler)
+            return
+        self.add_error("dolmetschen_andere", fehler)
+        benannt = {**(angaben.bedarfe or {}), "dolmetschen_andere": str(katalog.ANDERE_SPRACHE_NAME)}
+        try:
+            replace(angaben, bedarfe=benannt).gepruefte_bedarfe()
+        except ValidationError as weiterer:
+            self.add_error(None, weiterer)
 
     def _angaben(self) -> Angaben:
         werte = self.cleaned_data

@@ -182,6 +182,15 @@ def test_ohne_bedarfe_geht_alles_auch_mit_haekchen_bei_der_einwilligung(
     assert not Einwilligung.objects.exists()
 
 
+def test_fehlt_der_name_der_sprache_und_die_einwilligung_steht_beides_sofort_da(
+    konferenz: Konferenz, client: Client
+) -> None:
+    inhalt = client.post(FORMULAR, eingaben(dolmetschen="andere")).content.decode()
+    assert 'href="#id_dolmetschen_andere"' in inhalt
+    assert 'href="#id_einwilligung_bedarf"' in inhalt
+    assert "Sie haben „Dolmetschen: Andere Sprache“ gewählt." in inhalt
+
+
 def test_andere_sprache_braucht_einen_namen(konferenz: Konferenz, client: Client) -> None:
     daten = eingaben(dolmetschen="andere", einwilligung_bedarf="on")
     assert "#id_dolmetschen_andere" in client.post(FORMULAR, daten).content.decode()
