@@ -33,12 +33,16 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Menuepunkt:
-    """One line of the staff's navigation: `gruppe` is the heading it stands under, `zahl` what is waiting there."""
+    """One line of the staff's navigation: `gruppe` is the heading it stands under, `zahl` what is waiting there.
+
+    `auch` is the beginning of other addresses that belong to this line; a longer one of another line goes first.
+    """
 
     gruppe: str
     titel: str
     url: str
     zahl: int | None = None
+    auch: str = ""
 
 
 @dataclass(frozen=True)

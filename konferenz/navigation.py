@@ -77,7 +77,19 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     """Lines of the staff's navigation that this person may open."""
     # gettext of an empty text is the header of the catalogue
     return [
-        Menuepunkt(_(seite.gruppe) if seite.gruppe else "", _(seite.titel), reverse(seite.name))
+        Menuepunkt(
+            _(seite.gruppe) if seite.gruppe else "",
+            _(seite.titel),
+            reverse(seite.name),
+            auch=_auch(seite, konferenz),
+        )
         for seite in SEITEN
         if benutzer.has_perm(seite.recht)
     ]
+
+
+def _auch(seite: _Seite, konferenz: Konferenz | None) -> str:
+    """Where pages of a line are that do not lie below its own address: those of one conference."""
+    if konferenz is None or seite.name != "arbeit:konferenzen":
+        return ""
+    return reverse("arbeit:konferenz", kwargs={"kennung": konferenz.kennung})

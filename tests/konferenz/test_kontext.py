@@ -152,6 +152,22 @@ def test_markiert_ist_die_offene_seite_oder_ihre_oberseite(pfad, hier, darin):
     assert [punkt.url for punkt in gruppe.punkte if punkt.ist_darin and not punkt.ist_hier] == darin
 
 
+@pytest.mark.parametrize(
+    ("pfad", "titel"),
+    [
+        ("/arbeit/2024/", "Konferenzen"),
+        ("/arbeit/2024/termin/", "Konferenzen"),
+        ("/arbeit/konferenzen/", "Konferenzen"),
+        ("/arbeit/2024/anmeldungen/", "Anmeldungen"),
+        ("/arbeit/2024/bedarfe/", "Bedarfe"),
+    ],
+)
+def test_die_seiten_einer_konferenz_stehen_unter_konferenzen(pfad, titel):
+    welt.konferenz()
+    gruppen = kontext.navigation(anfrage(pfad, personen.person("sachbearbeitung")))
+    assert [punkt.titel for gruppe in gruppen for punkt in gruppe.punkte if punkt.ist_darin] == [titel]
+
+
 def test_das_oeffentliche_menue_nennt_die_anmeldung_bis_der_tag_vorbei_ist():
     welt.konferenz()
     assert [punkt.titel for punkt in kontext.menue(anfrage())["kopf"]] == ["Start", "Anmelden"]
