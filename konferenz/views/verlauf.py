@@ -8,13 +8,14 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import ListView, TemplateView
 
 from konferenz.beitraege import Verlaufsart
-from konferenz.models import Zugriff
+from konferenz.models import Konferenz, Zugriff
 from konferenz.verlauf import art_zu, verlauf
 from konferenz.views.seite import Arbeitsseite
 
@@ -52,6 +53,13 @@ class Verlauf(Arbeitsseite, TemplateView):
     @property
     def titel(self) -> str:  # type: ignore[override]
         return gettext("Verlauf: %(objekt)s") % {"objekt": self.objekt}
+
+    def weg(self) -> list[tuple[str, str]]:
+        """The object itself, where it has a page in the staff area; that of a conference for all is public."""
+        if isinstance(self.objekt, Konferenz):
+            return [(str(self.objekt), reverse("arbeit:konferenz", kwargs={"kennung": self.objekt.kennung}))]
+        seite = getattr(self.objekt, "get_absolute_url", None)
+        return [(str(self.objekt), seite())] if seite else []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eintraege = verlauf(self.art, self.objekt) if self.art else []

@@ -172,6 +172,18 @@ class TestSeite:
 
         assert client.get(reverse("arbeit:verlauf", args=[modell, pk])).status_code == 404
 
+    def test_der_weg_fuehrt_ueber_die_seite_des_objekts(self, client):
+        konferenz = welt.konferenz()
+        anmeldung = welt.bestaetigt(konferenz)
+        client.force_login(person("sachbearbeitung"))
+
+        def weg(modell, pk):
+            return client.get(reverse("arbeit:verlauf", args=[modell, pk])).context["view"].weg()
+
+        assert weg("konferenz.konferenz", konferenz.pk) == [(str(konferenz), "/arbeit/2024/")]
+        assert weg("anmeldung.anmeldung", anmeldung.pk) == [(str(anmeldung), anmeldung.get_absolute_url())]
+        assert weg("konferenz.ort", konferenz.ort_id) == []
+
     @pytest.mark.parametrize("anzahl", [1, 30])
     def test_gleich_viele_anweisungen_bei_jeder_zahl_von_aenderungen(
         self, client, anzahl, django_assert_max_num_queries
