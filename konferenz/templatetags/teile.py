@@ -48,7 +48,28 @@ def mehrsprachig(wert: Any) -> SafeString:
     text, code = _fassung(wert)
     if attribute := _auszeichnung(code):
         return format_html("<span{}>{}</span>", attribute, text)
-    return SafeString(escape(text))
+    return escape(text)
+
+
+LAENGSTES_STUECK = 24
+"""Characters that stay in one line on the narrowest phone."""
+
+
+@register.filter
+def postadresse(adresse: str) -> SafeString:
+    """An e-mail address that breaks behind its @ if it must, and not at a hyphen."""
+    name, zeichen, rechner = str(adresse).partition("@")
+    stuecke = [_stueck(name + zeichen), _stueck(rechner)] if rechner else [_stueck(name)]
+    return format_html(
+        '<bdi dir="ltr">{}</bdi>',
+        format_html_join(SafeString("<wbr>"), "{}", ((stueck,) for stueck in stuecke)),
+    )
+
+
+def _stueck(text: str) -> SafeString:
+    if len(text) > LAENGSTES_STUECK:
+        return escape(text)
+    return format_html('<span class="app-unumbrochen">{}</span>', text)
 
 
 @register.filter

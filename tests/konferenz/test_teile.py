@@ -39,6 +39,18 @@ def test_mehrsprachig_sagt_wenn_es_ausweicht(sprache, daten, erwartet):
         assert zeige("{{ wert|mehrsprachig }}", wert=LazyI18nString(daten)) == erwartet
 
 
+def test_eine_adresse_bricht_nur_hinter_dem_at():
+    erwartet = (
+        '<bdi dir="ltr"><span class="app-unumbrochen">a-b@</span><wbr>'
+        '<span class="app-unumbrochen">hamburg-mitte.example</span></bdi>'
+    )
+    assert zeige("{{ wert|postadresse }}", wert="a-b@hamburg-mitte.example") == erwartet
+
+
+def test_was_in_keine_zeile_passt_darf_ueberall_brechen():
+    assert zeige("{{ wert|postadresse }}", wert="<" + "x" * 30) == f'<bdi dir="ltr">&lt;{"x" * 30}</bdi>'
+
+
 @pytest.mark.parametrize(("wert", "erwartet"), [("A & B", "A &amp; B"), (None, ""), (5, "5")])
 def test_mehrsprachig_nimmt_auch_einfache_werte(wert, erwartet):
     assert zeige("{{ wert|mehrsprachig }}", wert=wert) == erwartet
