@@ -40,7 +40,7 @@ def naechster_termin(konferenz: Konferenz | None) -> tuple[str, date] | None:
         return None
     termine = [
         (_("Die Anmeldung beginnt"), _tag(konferenz.anmeldung_von)),
-        (_("Bedarfe können angegeben werden"), konferenz.bedarf_bis),
+        (_("Die Frist für Bedarfe endet"), konferenz.bedarf_bis),
         (_("Die Anmeldung endet"), _tag(konferenz.anmeldung_bis)),
         (_("Die Konferenz findet statt"), konferenz.tag),
     ]

@@ -98,7 +98,7 @@ class TestNaechstes:
         antwort = uebersicht(client, "einlass")
 
         assert antwort.context["schritt"] is None
-        assert antwort.context["termin"] == ("Bedarfe können angegeben werden", welt.am("2024-10-26").date())
+        assert antwort.context["termin"] == ("Die Frist für Bedarfe endet", welt.am("2024-10-26").date())
         assert "Alles erledigt" in antwort.content.decode()
 
 
