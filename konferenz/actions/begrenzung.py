@@ -47,4 +47,6 @@ def herkunft(meta: Mapping[str, str]) -> str:
         ip = ipaddress.ip_address(adresse)
     except ValueError:
         return "unbekannt"
-    return str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else str(ip)
+    if isinstance(ip, ipaddress.IPv6Address):
+        return str(ip.ipv4_mapped or ipaddress.ip_network(f"{ip}/64", strict=False))
+    return str(ip)

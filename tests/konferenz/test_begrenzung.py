@@ -107,6 +107,14 @@ class TestHerkunft:
             {"REMOTE_ADDR": "2001:db8:1:2:bbbb::2"}
         )
 
+    def test_ipv4_ueber_eine_ipv6_buchse_bleibt_ein_anschluss_je_adresse(self, settings):
+        """All such addresses lie in one /64: together they would share one limit."""
+        settings.PROXY_ANZAHL = 0
+        assert [herkunft({"REMOTE_ADDR": f"::ffff:192.0.2.{n}"}) for n in (7, 8)] == [
+            "192.0.2.7",
+            "192.0.2.8",
+        ]
+
     @pytest.mark.parametrize("adresse", ["", "quatsch", "1.2.3.4.5", "a" * 10_000])
     def test_unsinn_ist_unbekannt(self, settings, adresse):
         settings.PROXY_ANZAHL = 1
