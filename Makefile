@@ -9,7 +9,7 @@ EINRICHTEN = @$(PYTHON) betrieb/einrichten.py
 PYTEST = $(PY) -m pytest -n logical --dist worksteal $(ARGS)
 
 .DEFAULT_GOAL := hilfe
-.PHONY: hilfe start test test-alles check lock reset einrichten sprachen
+.PHONY: hilfe start test test-alles benchmark check lock reset einrichten sprachen
 
 hilfe: ## Diese Übersicht / this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -27,6 +27,10 @@ test-alles: ## Dazu die langsamen Tests / the slow ones too
 	$(EINRICHTEN) --entwicklung
 	@$(PY) -m betrieb.browser
 	@$(PYTEST) -m "langsam or not langsam"
+
+benchmark: ## Leistung messen, verglichen mit nacktem Django / measure (minutes)
+	$(EINRICHTEN) --entwicklung
+	@$(PY) -m benchmarks.messen
 
 check: ## Stil, Typen, Schichten, Migrationen, Sicherheit / static checks
 	$(EINRICHTEN) --entwicklung
