@@ -11,16 +11,14 @@ from django.utils.translation import gettext as _
 
 from konferenz import beitraege, uhr
 from konferenz.beitraege import Schritt
-from konferenz.models import Benutzer, Bezirk, Drucksache, Konferenz, Rechtstext
+from konferenz.models import Benutzer, Bezirk, Konferenz, Rechtstext
 from konferenz.sprachen import SPRACHEN
-
-_UNENTSCHIEDEN = (Drucksache.Stand.EINGEBRACHT, Drucksache.Stand.UEBERWIESEN)
 
 Frage = Callable[[Konferenz | None], Schritt | None]
 
 
 def schritte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Schritt]:
-    """Contribution `naechstes` of the ground floor: from an empty installation up to open registration."""
+    """Contribution `naechstes`: from an empty installation up to open registration, but for what papers need."""
     moegliche = (frage(konferenz) for recht, frage in _FRAGEN if benutzer.has_perm(recht))
     return [schritt for schritt in moegliche if schritt]
 
@@ -39,10 +37,10 @@ def naechster_termin(konferenz: Konferenz | None) -> tuple[str, date] | None:
     if konferenz is None:
         return None
     termine = [
-        (_("Die Anmeldung beginnt"), _tag(konferenz.anmeldung_von)),
-        (_("Die Frist für Bedarfe endet"), konferenz.bedarf_bis),
-        (_("Die Anmeldung endet"), _tag(konferenz.anmeldung_bis)),
-        (_("Die Konferenz findet statt"), konferenz.tag),
+        (_("die Anmeldung beginnt"), _tag(konferenz.anmeldung_von)),
+        (_("die Frist für Bedarfe endet"), konferenz.bedarf_bis),
+        (_("die Anmeldung endet"), _tag(konferenz.anmeldung_bis)),
+        (_("die Konferenz findet statt"), konferenz.tag),
     ]
     kommende = [(name, tag) for name, tag in termine if tag and tag >= uhr.heute()]
     return min(kommende, key=lambda termin: termin[1], default=None)
@@ -77,31 +75,6 @@ def _rechtstexte(konferenz: Konferenz | None) -> Schritt | None:
         reverse("arbeit:rechtstext", args=[fehlend[0].value]),
         _("Text schreiben"),
         rang=20,
-    )
-
-
-def _drucksache(konferenz: Konferenz | None) -> Schritt | None:
-    if konferenz or Drucksache.objects.exists():
-        return None
-    return Schritt(
-        _("Drucksache erfassen"),
-        _("Eine Konferenz beginnt mit dem Antrag: Aus seinem Text schlägt das Programm alles Weitere vor."),
-        reverse("arbeit:drucksache-erfassen"),
-        _("Antrag einlesen"),
-        rang=30,
-    )
-
-
-def _entscheidung(konferenz: Konferenz | None) -> Schritt | None:
-    drucksache = konferenz.drucksache if konferenz else None
-    if drucksache is None or drucksache.stand not in _UNENTSCHIEDEN:
-        return None
-    return Schritt(
-        _("Entscheidung zu %(drucksache)s erfassen") % {"drucksache": drucksache},
-        _("Ohne wirksamen Beschluss kann kein Geld festgelegt werden."),
-        reverse("arbeit:drucksache-entscheidung", args=[drucksache.pk]),
-        _("Entscheidung erfassen"),
-        rang=35,
     )
 
 
@@ -179,8 +152,6 @@ def fehlende_sprachen(konferenz: Konferenz) -> list[str]:
 _FRAGEN: tuple[tuple[str, Frage], ...] = (
     ("konferenz.bezirk_bearbeiten", _behoerde),
     ("konferenz.rechtstext_bearbeiten", _rechtstexte),
-    ("konferenz.drucksache_erfassen", _drucksache),
-    ("konferenz.entscheidung_erfassen", _entscheidung),
     ("konferenz.konferenz_bearbeiten", _termin),
     ("konferenz.konferenz_bearbeiten", _veroeffentlichen),
     ("konferenz.konferenz_bearbeiten", _anmeldezeit),

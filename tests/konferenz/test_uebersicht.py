@@ -56,7 +56,21 @@ class TestGruss:
             assert satz in uebersicht(client, "haushalt").content.decode()
 
 
+def _doppelte(benutzer, konferenz):
+    adressen = [schritt.url for schritt in beitraege.sammle("naechstes", benutzer, konferenz)]
+    return [adresse for adresse in set(adressen) if adressen.count(adresse) > 1]
+
+
 class TestNaechstes:
+    def test_jeder_schritt_steht_nur_einmal_an(self):
+        """Two contributions told the same step in different words."""
+        konten = person("sachbearbeitung", "administration")
+        assert _doppelte(konten, None) == []
+        welt.bezirk()
+        drucksache = Drucksache.objects.create(nummer="22-4292", titel="Konferenz")
+        Konferenz.objects.create(kennung="2024", titel="Konferenz 2024", drucksache=drucksache)
+        assert _doppelte(konten, Konferenz.objects.get()) == []
+
     def test_leere_installation_fuehrt_schritt_fuer_schritt(self):
         assert schritt("administration") == ("Angaben zur Behörde eintragen", "/arbeit/behoerde/")
         welt.bezirk(sprachen=["de"])
