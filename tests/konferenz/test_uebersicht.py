@@ -112,8 +112,10 @@ class TestNaechstes:
         antwort = uebersicht(client, "einlass")
 
         assert antwort.context["schritt"] is None
-        assert antwort.context["termin"] == ("Die Frist für Bedarfe endet", welt.am("2024-10-26").date())
-        assert "Alles erledigt" in antwort.content.decode()
+        assert antwort.context["termin"] == ("die Frist für Bedarfe endet", welt.am("2024-10-26").date())
+        text = antwort.content.decode()
+        assert "Alles erledigt" in text
+        assert "Der nächste Termin: die Frist für Bedarfe endet am Samstag, 26. Oktober 2024." in text
 
 
 class TestStoerung:
