@@ -209,6 +209,7 @@ class Erfassungsform(MitSchluessel, Vertretungsformular):
         widget=forms.RadioSelect,
         error_messages={"required": _("Bitte wählen Sie, wie die Anmeldung kam.")},
     )
+    field_order = ("quelle",)
 
 
 _STAMMDATEN = ("name", "name_lateinisch", "email", "telefon", "organisation")
