@@ -97,6 +97,7 @@ def test_unbestaetigt_ist_die_zeile_nach_72_stunden_weg(konferenz: Konferenz) ->
 
 def _jemand_wartet_auf_eine_sperre() -> bool:
     with connection.cursor() as zeiger:
+        zeiger.execute("SELECT pg_stat_clear_snapshot()")  # a transaction goes on seeing what it saw first
         zeiger.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )
