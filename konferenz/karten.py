@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from konferenz.beitraege import Karte
-from konferenz.models import Benutzer, Drucksache, Konferenz
+from konferenz.models import Benutzer, Drucksache, Konferenz, Petitumspunkt
 from konferenz.models.drucksache import Punktstand
 
 ART_DES_STANDES = {
@@ -28,6 +28,11 @@ def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
     return gezeigt
 
 
+def abzeichen_des_punktes(punkt: Petitumspunkt) -> tuple[str, str]:
+    """Kind and word of the badge of a petitum point."""
+    return ART_DES_STANDES.get(Punktstand(punkt.stand), "neutral"), punkt.get_stand_display()
+
+
 def _konferenz(konferenz: Konferenz) -> Karte:
     stand = (
         ("success", _("öffentlich")) if konferenz.ist_veroeffentlicht else ("neutral", _("nicht öffentlich"))
@@ -37,9 +42,6 @@ def _konferenz(konferenz: Konferenz) -> Karte:
 
 def _beschluss(drucksache: Drucksache) -> Karte:
     stand = ("success" if drucksache.ist_wirksam else "neutral", drucksache.get_stand_display())
-    punkte = [
-        (punkt, (ART_DES_STANDES.get(Punktstand(punkt.stand), "neutral"), punkt.get_stand_display()))
-        for punkt in drucksache.punkte.all()
-    ]
+    punkte = [(punkt, abzeichen_des_punktes(punkt)) for punkt in drucksache.punkte.all()]
     daten = {"drucksache": drucksache, "punkte": punkte}
     return Karte(_("Beschluss"), "konferenz/karte_beschluss.html", daten, 60, stand)

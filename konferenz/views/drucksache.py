@@ -16,6 +16,7 @@ from django.views.generic import FormView, ListView, TemplateView
 from konferenz import drucksachenlauf
 from konferenz.actions.drucksache import DrucksacheVorhanden, drucksache_anlegen, entscheidung_erfassen
 from konferenz.forms.drucksache import EinlesenForm, EntscheidungForm, Vorschlagsformular
+from konferenz.karten import abzeichen_des_punktes
 from konferenz.models import Benutzer, Drucksache, Konferenz
 from konferenz.views.seite import Arbeitsseite, Formularseite, uebertrage_fehler
 
@@ -157,7 +158,7 @@ class DrucksacheSeite(_EinerDrucksache, TemplateView):
             lauf=drucksachenlauf.lauf(drucksache, entscheidungen),
             schritt=schritt,
             erledigt=None if schritt else drucksachenlauf.erledigt(drucksache),
-            punkte=list(drucksache.punkte.all()),
+            punkte=[(p, abzeichen_des_punktes(p)) for p in drucksache.punkte.prefetch_related("sachstaende")],
             entscheidungen=entscheidungen,
             fassungen=list(Drucksache.objects.filter(nummer=drucksache.nummer).order_by("fassung")),
             zur_konferenz=konferenz,

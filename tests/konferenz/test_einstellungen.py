@@ -193,6 +193,11 @@ class TestTermin:
         assert punktstaende(konferenz) == ["offen", "abweichend"]
         assert (entwurf.stand, entwurf.ist_entwurf, entwurf.verfasst_von) == ("abweichend", True, amira)
         assert "2. Halbjahr 2024" in entwurf.text
+        drucksache = konferenz.drucksache.get_absolute_url()
+        assert f'href="{drucksache}">Sachstand lesen' in antwort.content.decode()
+        seite = client.get(drucksache).content.decode()
+        assert entwurf.text in seite
+        assert "Entwurf, noch nicht berichtet" in seite
 
     def test_zweimal_ausserhalb_bleibt_ein_entwurf(self, amira):
         konferenz = welt.konferenz(drucksache=beschluss())
