@@ -30,13 +30,14 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     if konferenz is None:
         return []
     gruppe, ort = _("Konferenz"), {"kennung": konferenz.kennung}
-    zeilen = []
+    liste, zeilen = reverse("anmeldungen:liste", kwargs=ort), []
     if benutzer.has_perm("anmeldung.liste_sehen"):
-        zeilen.append(
-            Menuepunkt(gruppe, _("Anmeldungen"), reverse("anmeldungen:liste", kwargs=ort), _aktive(konferenz))
-        )
+        zeilen.append(Menuepunkt(gruppe, _("Anmeldungen"), liste, _aktive(konferenz)))
     if benutzer.has_perm("anmeldung.bedarfe_zaehlen"):
-        zeilen.append(Menuepunkt(gruppe, _("Bedarfe"), reverse("anmeldungen:bedarfe", kwargs=ort)))
+        # the page of one person's needs lies below the list, which the role Bedarfe does not see
+        zeilen.append(
+            Menuepunkt(gruppe, _("Bedarfe"), reverse("anmeldungen:bedarfe", kwargs=ort), auch=liste)
+        )
     return zeilen
 
 

@@ -145,8 +145,8 @@ def navigation(request: HttpRequest) -> list[Navigationsgruppe]:
 def _gruppen(punkte: list[Menuepunkt], pfad: str) -> list[Navigationsgruppe]:
     """Lines under their headings; marked is the open page, else the line it lies below."""
     darin = [p.url for p in punkte if pfad == p.url or _liegt_unter(pfad, p, punkte)]
-    auch = [p.url for p in punkte if p.auch and pfad.startswith(p.auch)]
-    treffer = max(darin, key=len, default="") or next(iter(auch), "")
+    auch = {p.auch: p.url for p in punkte if p.auch and pfad.startswith(p.auch)}
+    treffer = max(darin, key=len, default="") or auch.get(max(auch, key=len, default=""), "")
     gruppen: dict[str, list[Navigationspunkt]] = {}
     for punkt in punkte:
         hier = punkt.url == treffer

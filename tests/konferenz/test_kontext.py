@@ -168,6 +168,13 @@ def test_die_seiten_einer_konferenz_stehen_unter_konferenzen(pfad, titel):
     assert [punkt.titel for gruppe in gruppen for punkt in gruppe.punkte if punkt.ist_darin] == [titel]
 
 
+def test_die_rolle_bedarfe_liest_einzelne_unter_bedarfe():
+    welt.konferenz()
+    pfad = "/arbeit/2024/anmeldungen/52d7df37-08af-446e-8f24-602f2fcf152c/bedarfe/"
+    gruppen = kontext.navigation(anfrage(pfad, personen.person("bedarfe")))
+    assert [punkt.titel for gruppe in gruppen for punkt in gruppe.punkte if punkt.ist_darin] == ["Bedarfe"]
+
+
 def test_das_oeffentliche_menue_nennt_die_anmeldung_bis_der_tag_vorbei_ist():
     welt.konferenz()
     assert [punkt.titel for punkt in kontext.menue(anfrage())["kopf"]] == ["Start", "Anmelden"]

@@ -56,6 +56,17 @@ class BedarfeLesen(Anmeldungsseite):
     recht = "anmeldung.bedarfe_lesen"
     titel = gettext_lazy("Bedarfe")
 
+    def weg(self) -> list[tuple[str, str]]:
+        if self.sieht_liste:
+            return super().weg()
+        return [
+            (str(Bedarfe.titel), reverse("anmeldungen:bedarfe", kwargs={"kennung": self.konferenz.kennung}))
+        ]
+
+    @property
+    def kruemel(self) -> list[tuple[str, str]]:
+        return [*super().kruemel[:-1], (self.anmeldung.name, "")] if not self.sieht_liste else super().kruemel
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return redirect("anmeldungen:bedarfe", kennung=self.konferenz.kennung)
 
