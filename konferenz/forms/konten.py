@@ -81,7 +81,8 @@ class NeuesPasswortForm(_PasswortForm):
 class RolleForm(MitSchluessel, forms.Form):
     """A role from a day to a day."""
 
-    rolle = forms.ChoiceField(label=_("Rolle"), choices=VERGEBBARE_ROLLEN)
+    # no role is chosen beforehand: each of them opens something
+    rolle = forms.ChoiceField(label=_("Rolle"), choices=[("", _("bitte wählen")), *VERGEBBARE_ROLLEN])
     von = tagesfeld(label=_("Von"), initial=uhr.heute)
     bis = tagesfeld(
         label=_("Bis"), required=False, help_text=_("Einschließlich. Leer: bis jemand die Rolle beendet.")
