@@ -154,6 +154,20 @@ def test_ein_verschluesseltes_wort_im_betreff_bleibt_text(zugestellt, betreff):
     assert str(angekommen.nachricht["Subject"]) == "Betreff für " + betreff.replace("=?", "= ?")
 
 
+@pytest.mark.parametrize(
+    "betreff", ["فاطمة " * 20, "Шевченко Бондаренко " * 8, "Prüfung für Übermorgen " * 8, "ትግስት " * 30]
+)
+def test_in_langen_betreffen_geht_kein_leerzeichen_verloren(post, betreff):
+    from email import message_from_bytes
+
+    felder = {"an": "a@b.example", "an_name": betreff, "betreff": betreff.strip()}
+    roh = fertige_mail(Nachricht(teile=["x"], message_id="<a@b.example>", **felder), None).as_bytes()
+    gelesen = message_from_bytes(roh)
+    assert str(make_header(decode_header(gelesen["Subject"]))) == betreff.strip()
+    assert parseaddr(str(make_header(decode_header(gelesen["To"]))))[0] == anzeigename(betreff)
+    assert max(len(zeile) for zeile in roh.splitlines()) <= 120
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=120), betreff=st.text(max_size=120))
 def test_beliebige_namen_und_betreffe_ergeben_genau_einen_empfaenger(post, name, betreff):
@@ -169,6 +183,8 @@ def test_beliebige_namen_und_betreffe_ergeben_genau_einen_empfaenger(post, name,
     assert [a.addr_spec for a in gelesen["To"].addresses] == ["guel@example.org"]
     roh = message_from_bytes(fertige_mail(nachricht, None).as_bytes(), policy=policy.compat32)
     assert parseaddr(str(make_header(decode_header(roh["To"]))))[0] == anzeigename(nachricht.an_name)
+    betreff_gelesen = str(make_header(decode_header(roh["Subject"] or "")))
+    assert betreff_gelesen.split() == nachricht.betreff.replace("=?", "= ?").split()
     assert set(gelesen.keys()) <= {
         "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "Content-Language",
         "Content-Type", "Content-Transfer-Encoding", "MIME-Version",

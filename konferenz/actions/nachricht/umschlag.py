@@ -2,10 +2,12 @@
 
 import re
 from datetime import datetime, timedelta
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -25,13 +27,45 @@ SIGNATUR = "-- \n"
 """Mail programs fold away or cut off what follows."""
 
 
+class Kopfregel(EmailPolicy):
+    """Headers as in `SMTP`, but subject and names that are not ASCII are folded by the older `Header`.
+
+    The newer code of the standard library loses the space between two encoded words where it breaks a long line.
+    """
+
+    def fold(self, name: str, value: Any) -> str:
+        return self._gefaltet(name, value) or super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        gefaltet = self._gefaltet(name, value)
+        return gefaltet.encode("ascii") if gefaltet else super().fold_binary(name, value)
+
+    def _gefaltet(self, name: str, value: Any) -> str:
+        """The folded header, or nothing where the standard does well."""
+        if str(value).isascii():
+            return ""
+        adressen = getattr(value, "addresses", None)
+        if adressen:
+            rest = f" <{adressen[0].addr_spec}>"
+            return f"{name}: {self._verschluesselt(adressen[0].display_name, name)}{rest}{self.linesep}"
+        if name.lower() == "subject":
+            return f"{name}: {self._verschluesselt(str(value), name)}{self.linesep}"
+        return ""
+
+    def _verschluesselt(self, text: str, name: str) -> str:
+        return Header(text, "utf-8", header_name=name).encode(linesep=self.linesep)
+
+
+POSTREGEL = Kopfregel(**{feld: getattr(SMTP, feld) for feld in ("linesep", "max_line_length", "cte_type")})
+
+
 class Unzustellbar(Exception):
     """The address of this letter can never be one."""
 
 
 def fertige_mail(nachricht: Nachricht, bezirk: Bezirk | None) -> EmailMessage:
     """The mail as it goes to SMTP, with new personal links. Raises Unzustellbar for an address that cannot be one."""
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=POSTREGEL)
     mail["From"] = _absender(bezirk)
     mail["To"] = _empfaenger(nachricht)
     # An encoded word in the text would be decoded while the header is written, line breaks in it included.
@@ -101,7 +135,7 @@ def _fuss(sprache: str, bezirk: Bezirk | None) -> str:
 
 
 def _haenge_an(mail: EmailMessage, anlage: Anlage) -> None:
-    art = EmailMessage(policy=SMTP)
+    art = EmailMessage(policy=POSTREGEL)
     art["Content-Type"] = anlage.typ
     haupt, unter = art.get_content_type().split("/")
     angaben = dict(art["Content-Type"].params)
