@@ -324,6 +324,7 @@ def test_makefile_zeigt_ohne_ziel_seine_ziele():
         "start",
         "test",
         "test-alles",
+        "benchmark",
         "check",
         "lock",
         "sprachen",

@@ -32,6 +32,7 @@ OHNE_BILD = {
     "arbeit:nachricht-erneut", "arbeit:nachricht-erledigt", "arbeit:nachricht-zurueck",
     "anmeldungen:csv", "anmeldungen:xlsx", "anmeldungen:bestaetigen", "anmeldungen:angebot-annehmen",
     "anmeldungen:angebot-ablehnen", "anmeldungen:link", "anmeldungen:bedarfe-lesen", "anmeldungen:bedarfe-loeschen",
+    "anmeldungen:bedarf-geklaert", "anmeldungen:bedarf-offen",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
     "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code", "account_confirm_email",

@@ -33,7 +33,9 @@ SEITEN = [
 
 def text(antwort: Any) -> str:
     """What a person reads: without tags, spaces collapsed."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwort.content.decode()))
+    return re.sub(
+        r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?(?:wbr|span)\b[^>]*>", "", antwort.content.decode()))
+    )
 
 
 @pytest.fixture

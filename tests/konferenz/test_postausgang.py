@@ -1,5 +1,7 @@
 """The outbox page of staff."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -33,7 +35,7 @@ class TestListe:
         brief(1)
         brief(2)
         setze(2, stand="gescheitert", fehler="Das Postfach ist voll.")
-        text = amira.get(LISTE).text
+        text = re.sub(r"</?(?:wbr|span)\b[^>]*>", "", amira.get(LISTE).text)
 
         for wort in (
             "gast1@example.org",
