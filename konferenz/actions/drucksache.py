@@ -155,7 +155,8 @@ def _drucksache_ablegen(vorschlag: Vorschlag, url: str) -> Drucksache:
     )
     drucksache.clean_fields()
     _pruefe_neu(drucksache)
-    drucksache.validate_constraints()
+    # Without the number: what another one stores meanwhile has to reach the insert, which tells whose it is.
+    drucksache.validate_constraints(exclude={"nummer", "fassung"})
     try:
         with transaction.atomic():
             drucksache.save(force_insert=True)
