@@ -37,6 +37,68 @@ class Person(models.Model):
         return self.anzeigename
 
 
+class ZugehoerigkeitQuerySet(models.QuerySet["Zugehoerigkeit"]):
+    def gueltig(self, tag: date) -> "ZugehoerigkeitQuerySet":
+        """Ties that hold on `tag`; both ends belong to the period."""
+        return self.filter(Q(von__lte=tag), Q(bis__isnull=True) | Q(bis__gte=tag))
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    """A body outside the administration: association, agency, firm (Träger, Anbieter)."""
+
+    name = models.CharField(_("Name"), max_length=200, unique=True)
+    strasse = models.CharField(_("Straße und Hausnummer"), max_length=200, blank=True)
+    plz = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
+    ort = models.CharField(_("Ort"), max_length=100, blank=True)
+    email = models.EmailField(_("E-Mail-Adresse"), blank=True)
+    webseite = models.URLField(_("Webseite"), blank=True)
+
+    class Meta:
+        verbose_name = _("Organisation")
+        verbose_name_plural = _("Organisationen")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Zugehoerigkeit(models.Model):
+    """A person works for an organisation or leads it: she decides nothing about its money (VV zu § 70 LHO)."""
+
+    class Art(models.TextChoices):
+        BESCHAEFTIGT = "beschaeftigt", _("beschäftigt")
+        VORSTAND = "vorstand", _("im Vorstand")
+        EHRENAMT = "ehrenamt", _("ehrenamtlich tätig")
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="zugehoerigkeiten", verbose_name=_("Person")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="zugehoerigkeiten", verbose_name=_("Organisation")
+    )
+    art = models.CharField(_("Art"), max_length=12, choices=Art, default=Art.BESCHAEFTIGT)
+    von = models.DateField(_("von"), default=uhr.heute)
+    bis = models.DateField(_("bis"), null=True, blank=True)
+
+    objects = ZugehoerigkeitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Zugehörigkeit")
+        verbose_name_plural = _("Zugehörigkeiten")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(bis__isnull=True) | Q(bis__gte=F("von")),
+                name="zugehoerigkeit_ende_nach_beginn",
+                violation_error_message=_("Das Ende liegt vor dem Beginn."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.organisation} ({self.get_art_display()})"
+
+
 @pghistory.track()
 class Gremium(models.Model):
     """A body: assembly, board, committee, preparation group (then with its conference)."""

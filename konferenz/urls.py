@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("konferenz.urls_konto")),
     path("arbeit/", include("konferenz.urls_arbeit")),
     path("arbeit/", include("anmeldung.urls_arbeit")),
+    path("arbeit/", include("budget.urls")),
 ]
 if settings.VORFUEHRUNG:
     urlpatterns.append(path("vorfuehrung/", include("konferenz.urls_vorfuehrung")))

@@ -1,0 +1,1 @@
+"""Every write of the money floor, one named function each."""

@@ -1,0 +1,200 @@
+"""Commit money because a legal duty exists (F1–F6)."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from budget.actions.buch import (
+    Hauptbuch,
+    aufschlagen,
+    handelt,
+    jahr_oder_fehler,
+    merke,
+    pruefe_beschluss,
+    pruefe_betrag,
+    pruefe_obergrenze,
+    schon_gebucht,
+)
+from budget.actions.reservieren import beende
+from budget.models import Beleg, Bereitstellung, Buchung, Deckungsentscheidung, Deckungsquelle, Vorgang
+from budget.queries.deckung import Deckung, Deckungsteil, auffuellen, ganz_aus
+from budget.queries.stand import NULL
+from konferenz import uhr
+from konferenz.formate import datum_kurz, euro
+from konferenz.models import Benutzer
+
+Art = Buchung.Art
+Regel = Bereitstellung.Regel
+
+
+@transaction.atomic
+def festlegen(
+    *,
+    vorgang: Vorgang,
+    betrag: Decimal,
+    festgelegt_am: date | None = None,
+    regel: str = Regel.AUFFUELLEN,
+    quelle: Deckungsquelle | None = None,
+    begruendung: str = "",
+    reservierung: Buchung | None = None,
+    nachweis: Beleg | None = None,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
+) -> list[Buchung]:
+    """Commit an amount (EUR gross) because a legal duty exists; all parts are booked or none (F1–F6, F16).
+
+    `festgelegt_am` is the legal date, today if not given; an earlier one is a late entry and needs the signed order or
+    notice as `nachweis`, until the closing of the books (F5; the right is the view's question). `regel` GANZ_SPAETER
+    takes everything from `quelle` and needs `begruendung`. With `reservierung` that is redeemed. A further amount for a
+    stored case is a Nachfestlegung (F12). Raises ValidationError, by field where there is one.
+    """
+    pruefe_betrag(betrag)
+    tag = festgelegt_am or uhr.heute()
+    _pruefe_tag(tag, nachweis)
+    if regel == Regel.GANZ_SPAETER and not begruendung.strip():
+        raise ValidationError({"begruendung": _("Wer vom Vorschlag abweicht, nennt den Grund.")})
+    erste = schon_gebucht(schluessel, "festlegen", vorgang, betrag, tag, regel, quelle and quelle.pk)
+    if erste:
+        return erste
+    with handelt(person):
+        buch = aufschlagen(vorgang.bereitstellung, person)
+        eigene = _offene_reservierung(reservierung)
+        _pruefe_rahmen(buch, vorgang, betrag, tag, eigene)
+        deckung = decke(buch, vorgang, betrag, tag, regel, quelle)
+        _pruefe_leistungsjahr(vorgang, deckung.belegte)
+        vorgang = buch.numeriere(vorgang)
+        if reservierung is not None and eigene:
+            beende(buch, reservierung, str(_("eingelöst durch Festlegung")))
+        buchungen = schreibe_festlegung(
+            buch, vorgang, deckung, tag, begruendung=begruendung.strip(), nachweis=nachweis
+        )
+        buch.schliessen()
+    merke(schluessel, buchungen)
+    return buchungen
+
+
+def _pruefe_tag(tag: date, nachweis: Beleg | None) -> None:
+    """F5: no date to come; an earlier one only as late entry."""
+    if tag > uhr.heute():
+        raise ValidationError({"festgelegt_am": _("Der Tag liegt in der Zukunft.")})
+    if tag == uhr.heute():
+        return
+    if nachweis is None:
+        raise ValidationError(
+            {
+                "festgelegt_am": ValidationError(
+                    _(
+                        "Rückdatieren geht nicht. Die Rolle Haushalt kann nacherfassen, "
+                        "wenn der unterschriebene Auftrag oder Bescheid beiliegt."
+                    ),
+                    code="rueckdatiert",
+                )
+            }
+        )
+    jahr = jahr_oder_fehler(tag.year)
+    if jahr.ist_abgeschlossen:
+        raise ValidationError(
+            {
+                "festgelegt_am": ValidationError(
+                    _("Das Jahr %(jahr)s ist seit dem %(tag)s abgeschlossen. Nacherfassen geht nicht mehr."),
+                    code="abgeschlossen",
+                    params={"jahr": str(jahr), "tag": datum_kurz(jahr.buchungsschluss)},
+                )
+            }
+        )
+
+
+def _pruefe_rahmen(buch: Hauptbuch, vorgang: Vorgang, betrag: Decimal, tag: date, eigene: Decimal) -> None:
+    pruefe_beschluss(buch.lage, tag)
+    if not vorgang.ist_sonstige:
+        pruefe_obergrenze(buch.lage, betrag, eigene)
+
+
+def _offene_reservierung(reservierung: Buchung | None) -> Decimal:
+    """What a reservation still holds; zero if there is none or it has ended."""
+    if reservierung is None or not Buchung.objects.ohne_storno().filter(pk=reservierung.pk).exists():
+        return NULL
+    if reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().exists():
+        return NULL
+    return reservierung.betrag
+
+
+def decke(
+    buch: Hauptbuch,
+    vorgang: Vorgang,
+    betrag: Decimal,
+    tag: date,
+    regel: str,
+    quelle: Deckungsquelle | None,
+) -> Deckung:
+    """The sources that cover an amount, under the lock; raises what the proposal says is wrong."""
+    if vorgang.ist_sonstige:
+        deckung = _aus_sonstigen(buch, betrag, tag, quelle)
+    elif regel == Regel.GANZ_SPAETER and quelle is not None:
+        deckung = ganz_aus(buch.lage, quelle, betrag, tag)
+    else:
+        deckung = auffuellen(buch.lage, betrag, tag)
+    if deckung.fehler:
+        raise deckung.fehler
+    return deckung
+
+
+def _aus_sonstigen(buch: Hauptbuch, betrag: Decimal, tag: date, quelle: Deckungsquelle | None) -> Deckung:
+    """Other income covers only what is committed from it by name, outside the ceiling (F14)."""
+    if quelle is None or quelle.art != Deckungsquelle.Art.SONSTIGE:
+        raise ValidationError({"quelle": _("Bitte wählen Sie die Einnahme, aus der gezahlt werden soll.")})
+    stand = buch.lage.zu(quelle)
+    verfuegbar = stand.verfuegbar(tag)
+    if verfuegbar < betrag:
+        fehlt = euro(betrag - verfuegbar)
+        raise ValidationError(
+            _("Aus dieser Einnahme fehlen %(fehlt)s. Es wurde nichts gebucht."),
+            code="reicht_nicht",
+            params={"fehlt": fehlt},
+        )
+    return Deckung(Regel.AUFFUELLEN, [Deckungsteil(stand, verfuegbar, betrag)])
+
+
+def _pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:
+    """F6: for own events the service belongs into the year of the money; going on needs a note."""
+    if vorgang.form == Vorgang.Form.ZUWENDUNG or vorgang.leistungsjahr_vermerk.strip():
+        return
+    ende = vorgang.leistung_bis or vorgang.leistung_von
+    if ende and any(ende.year > teil.quelle.letztes_jahr for teil in teile):
+        raise ValidationError(
+            {
+                "leistungsjahr_vermerk": ValidationError(
+                    _(
+                        "Kosten entstehen im Leistungsjahr; Deckung nur mit Übertrag oder nach Bestätigung der "
+                        "Ressourcensteuerung. Wenn es trotzdem richtig ist, schreiben Sie bitte einen Vermerk."
+                    ),
+                    code="leistungsjahr",
+                )
+            }
+        )
+
+
+def schreibe_festlegung(
+    buch: Hauptbuch, vorgang: Vorgang, deckung: Deckung, tag: date, *, begruendung: str = "", **angaben: Any
+) -> list[Buchung]:
+    """The decision on the cover and one row for each source; the caller closes the book."""
+    entscheidung = Deckungsentscheidung.objects.create(
+        vorgang=vorgang, regel=deckung.regel, begruendung=begruendung, person=buch.person
+    )
+    return [
+        buch.buche(
+            Art.FESTLEGUNG,
+            vorgang=vorgang,
+            betrag=teil.betrag,
+            quelle=teil.quelle,
+            wertstellung=tag,
+            entscheidung=entscheidung,
+            **angaben,
+        )
+        for teil in deckung.belegte
+    ]

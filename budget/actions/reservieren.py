@@ -1,0 +1,88 @@
+"""Keep an amount free for a while, and end that (F19)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from budget.actions.buch import (
+    Hauptbuch,
+    aufschlagen,
+    handelt,
+    merke,
+    pruefe_beschluss,
+    pruefe_betrag,
+    pruefe_obergrenze,
+    schon_gebucht,
+)
+from budget.models import Buchung, Deckungsquelle, Vorgang
+from konferenz import uhr
+from konferenz.models import Benutzer
+
+Art = Buchung.Art
+
+
+@transaction.atomic
+def reservieren(
+    *,
+    vorgang: Vorgang,
+    betrag: Decimal,
+    quelle: Deckungsquelle | None = None,
+    endet_am: date | None = None,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
+) -> Buchung:
+    """Keep an amount free: lowers the headroom, binds no source (F19). `vorgang` may be new.
+
+    Without `endet_am` it ends after the days of the setting. Raises ValidationError beyond the ceiling, for a lost
+    resolution (F16) or an end in the past.
+    """
+    pruefe_betrag(betrag)
+    if endet_am and endet_am < uhr.heute():
+        raise ValidationError({"endet_am": _("Das Ende liegt in der Vergangenheit.")})
+    erste = schon_gebucht(schluessel, "reservieren", vorgang, betrag, endet_am)
+    if erste:
+        return erste[0]
+    with handelt(person):
+        buch = aufschlagen(vorgang.bereitstellung, person)
+        pruefe_beschluss(buch.lage, uhr.heute(), nur_reservierung=True)
+        pruefe_obergrenze(buch.lage, betrag)
+        ende = endet_am or uhr.heute() + timedelta(days=buch.bereitstellung.reservierung_gilt_tage)
+        buchung = buch.buche(
+            Art.RESERVIERUNG,
+            vorgang=buch.numeriere(vorgang),
+            betrag=betrag,
+            quelle=quelle,
+            endet_am=ende,
+        )
+        buch.schliessen()
+    merke(schluessel, [buchung])
+    return buchung
+
+
+@transaction.atomic
+def reservierung_beenden(*, reservierung: Buchung, grund: str, person: Benutzer | None) -> Buchung:
+    """End a reservation that nobody redeemed; the amount is free again. Ending twice changes nothing."""
+    with handelt(person):
+        buch = aufschlagen(reservierung.bereitstellung, person)
+        beendet = reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().first()
+        if beendet:
+            return beendet
+        ende = beende(buch, reservierung, grund)
+        buch.schliessen()
+    return ende
+
+
+def beende(buch: Hauptbuch, reservierung: Buchung, grund: str) -> Buchung:
+    """Write the end inside an open book; the caller closes it."""
+    return buch.buche(
+        Art.RESERVIERUNGSENDE,
+        vorgang=reservierung.vorgang,
+        betrag=reservierung.betrag,
+        quelle=reservierung.quelle,
+        bezug=reservierung,
+        grund=grund,
+    )

@@ -1,0 +1,286 @@
+"""Money moves: payments on commitments, refunds and their re-use, and taking a row back."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from budget.actions.buch import (
+    Hauptbuch,
+    aufschlagen,
+    handelt,
+    jahr_oder_fehler,
+    merke,
+    pruefe_betrag,
+    schon_gebucht,
+)
+from budget.models import Buchung, Deckungsquelle, Haushaltsjahr, Rechnung, Vorgang
+from budget.queries.stand import NULL, offen_je_festlegung
+from konferenz import uhr
+from konferenz.formate import datum_kurz, euro
+from konferenz.models import Benutzer
+
+Art = Buchung.Art
+
+
+def offene_festlegungen(vorgang: Vorgang) -> list[tuple[Buchung, Decimal]]:
+    """The commitments of a case with their open part, the oldest source first."""
+    festlegungen = (
+        vorgang.buchungen.ohne_storno()
+        .filter(art=Art.FESTLEGUNG)
+        .select_related("quelle__haushaltsjahr", "quelle__topf", "vorgang")
+        .order_by("quelle__rang", "lfd")
+    )
+    offen = offen_je_festlegung(festlegungen)
+    return [(eine, offen[eine.pk]) for eine in festlegungen if offen[eine.pk]]
+
+
+def hindernis(festlegung: Buchung, gezahlt_am: date) -> ValidationError | None:
+    """Why a payment cannot be booked on this commitment (F9); None if it can.
+
+    In the years of the source: always. Afterwards until its closing of the books if the service was rendered by the end
+    of the year, or for a grant if the notice holds; for a pot that lets the notice stand for the service also later.
+    """
+    quelle, vorgang = festlegung.quelle, festlegung.vorgang
+    if quelle is None or gezahlt_am.year <= quelle.letztes_jahr or _gilt_weiter(festlegung, vorgang, quelle):
+        return None
+    return ValidationError(
+        _(
+            "%(quelle)s ist für diese Zahlung nicht mehr offen (Buchungsschluss %(schluss)s). "
+            "Ohne bewilligten Übertrag müssen %(betrag)s umgedeckt werden."
+        ),
+        code="umdeckung",
+        params={
+            "quelle": str(quelle),
+            "schluss": datum_kurz(abschluss(quelle).buchungsschluss),
+            "betrag": euro(offen_je_festlegung([festlegung])[festlegung.pk]),
+        },
+    )
+
+
+def abschluss(quelle: Deckungsquelle) -> Haushaltsjahr:
+    """The fiscal year whose closing ends a source: its own, of a carried-over rest the last one it is good for."""
+    if quelle.letztes_jahr == quelle.haushaltsjahr_id:
+        return quelle.haushaltsjahr
+    return jahr_oder_fehler(quelle.letztes_jahr)
+
+
+def _gilt_weiter(festlegung: Buchung, vorgang: Vorgang, quelle: Deckungsquelle) -> bool:
+    """F9 (a): service in the year and books still open; for a grant its notice takes the place of the service."""
+    schluss = abschluss(quelle)
+    ist_offen = schluss.buchungsschluss >= uhr.heute()
+    if vorgang.form == Vorgang.Form.ZUWENDUNG:
+        if ist_offen:
+            return True
+        rechtzeitig = (
+            festlegung.wertstellung <= quelle.bindung_bis
+            and timezone.localdate(festlegung.erfasst_am) <= schluss.buchungsschluss
+        )
+        return bool(quelle.topf and quelle.topf.bescheid_statt_leistung and rechtzeitig)
+    ende = vorgang.leistung_bis or vorgang.leistung_von
+    return ist_offen and ende is not None and ende.year <= quelle.letztes_jahr
+
+
+@transaction.atomic
+def zahlung_buchen(
+    *,
+    vorgang: Vorgang,
+    betrag: Decimal,
+    gezahlt_am: date,
+    rechnung: Rechnung | None = None,
+    festlegung: Buchung | None = None,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
+) -> list[Buchung]:
+    """Book a payment (EUR gross) on the open commitments of a case, the oldest source first, all or nothing.
+
+    `festlegung` pays from that one only. Goes on whatever became of the resolution (F16). Raises ValidationError for a
+    day to come, more than is open (F12) and money of a closed year (F9).
+    """
+    pruefe_betrag(betrag)
+    if gezahlt_am > uhr.heute():
+        raise ValidationError({"gezahlt_am": _("Der Tag der Zahlung liegt in der Zukunft.")})
+    if erste := schon_gebucht(schluessel, "zahlen", vorgang, betrag, gezahlt_am):
+        return erste
+    with handelt(person):
+        buch = aufschlagen(vorgang.bereitstellung, person)
+        teile = _teile(vorgang, festlegung, betrag, gezahlt_am)
+        buchungen = [
+            buch.buche(
+                Art.ZAHLUNG,
+                vorgang=vorgang,
+                betrag=teil,
+                quelle=eine.quelle,
+                wertstellung=gezahlt_am,
+                bezug=eine,
+                rechnung=rechnung,
+            )
+            for eine, teil in teile
+        ]
+        buch.schliessen()
+    merke(schluessel, buchungen)
+    return buchungen
+
+
+def _teile(
+    vorgang: Vorgang, festlegung: Buchung | None, betrag: Decimal, gezahlt_am: date
+) -> list[tuple[Buchung, Decimal]]:
+    """Which commitment pays how much; what is blocked is skipped only if the others suffice."""
+    offene = [
+        (eine, offen)
+        for eine, offen in offene_festlegungen(vorgang)
+        if festlegung is None or eine.pk == festlegung.pk
+    ]
+    gesamt = sum((offen for _eine, offen in offene), NULL)
+    if betrag > gesamt:
+        raise _zu_viel(betrag, gesamt)
+    rest, teile, gesperrt = betrag, [], None
+    for eine, offen in offene:
+        if fehler := hindernis(eine, gezahlt_am):
+            gesperrt = gesperrt or fehler
+            continue
+        if nimmt := min(offen, rest):
+            _pruefe_nach_festlegung(eine, gezahlt_am)
+            teile.append((eine, nimmt))
+            rest -= nimmt
+    if rest and gesperrt:
+        raise gesperrt
+    return teile
+
+
+def _zu_viel(betrag: Decimal, gesamt: Decimal) -> ValidationError:
+    return ValidationError(
+        _("Festgelegt und offen sind nur %(offen)s. Für %(fehlt)s mehr braucht es eine Nachfestlegung."),
+        code="nachfestlegung",
+        params={"offen": euro(gesamt), "fehlt": euro(betrag - gesamt)},
+    )
+
+
+def _pruefe_nach_festlegung(festlegung: Buchung, gezahlt_am: date) -> None:
+    if gezahlt_am < festlegung.wertstellung:
+        raise ValidationError(
+            {
+                "gezahlt_am": ValidationError(
+                    _("Festgelegt wurde am %(tag)s. Vorher kann nicht gezahlt worden sein."),
+                    code="vor_festlegung",
+                    params={"tag": datum_kurz(festlegung.wertstellung)},
+                )
+            }
+        )
+
+
+@transaction.atomic
+def rueckfluss_erfassen(
+    *, zahlung: Buchung, betrag: Decimal, eingegangen_am: date, grund: str, person: Benutzer | None
+) -> Buchung:
+    """Money came back (EUR). It raises nothing until somebody accepts its re-use (F13)."""
+    pruefe_betrag(betrag)
+    if not zahlung.wertstellung <= eingegangen_am <= uhr.heute():
+        raise ValidationError(
+            {"eingegangen_am": _("Der Eingang liegt zwischen dem Tag der Zahlung und heute.")}
+        )
+    with handelt(person):
+        buch = aufschlagen(zahlung.bereitstellung, person)
+        _pruefe_lebt(zahlung, Art.ZAHLUNG)
+        schon = sum(
+            zahlung.folgende.filter(art=Art.RUECKFLUSS).ohne_storno().values_list("betrag", flat=True), NULL
+        )
+        if betrag > zahlung.betrag - schon:
+            rest = euro(zahlung.betrag - schon)
+            raise ValidationError(
+                {
+                    "betrag": ValidationError(
+                        _("Von dieser Zahlung können noch %(rest)s zurückkommen."), params={"rest": rest}
+                    )
+                }
+            )
+        rueckfluss = buch.buche(
+            Art.RUECKFLUSS,
+            vorgang=zahlung.vorgang,
+            betrag=betrag,
+            quelle=zahlung.quelle,
+            wertstellung=eingegangen_am,
+            bezug=zahlung,
+            grund=grund,
+        )
+        buch.schliessen()
+    return rueckfluss
+
+
+@transaction.atomic
+def wiederverwendung_annehmen(
+    *, rueckfluss: Buchung, grund: str, quelle: Deckungsquelle | None = None, person: Benutzer | None
+) -> Buchung:
+    """Let a refund be used again: the headroom grows; the source too if the money came before its cut-off (F13).
+
+    A refund that came later needs the confirmation of the Ressourcensteuerung in `grund` and may name the `quelle` of
+    the year of receipt. Raises ValidationError the second time.
+    """
+    with handelt(person):
+        buch = aufschlagen(rueckfluss.bereitstellung, person)
+        _pruefe_lebt(rueckfluss, Art.RUECKFLUSS)
+        if rueckfluss.folgende.filter(art=Art.WIEDERVERWENDUNG).exists():
+            raise ValidationError(_("Die Wiederverwendung ist schon gebucht."), code="doppelt")
+        if rueckfluss.wertstellung > rueckfluss.quelle.bindung_bis and not grund.strip():  # type: ignore[union-attr]
+            raise ValidationError(
+                {
+                    "grund": _(
+                        "Bitte nennen Sie die Bestätigung der Ressourcensteuerung (Datum, Aktenzeichen)."
+                    )
+                }
+            )
+        buchung = buch.buche(
+            Art.WIEDERVERWENDUNG,
+            vorgang=rueckfluss.vorgang,
+            betrag=rueckfluss.betrag,
+            quelle=quelle or rueckfluss.quelle,
+            bezug=rueckfluss,
+            grund=grund.strip(),
+        )
+        buch.schliessen()
+    return buchung
+
+
+@transaction.atomic
+def stornieren(*, buchung: Buchung, grund: str, person: Benutzer | None) -> Buchung:
+    """Take back one whole row by a counter-row, once. Rows that others build on must go first.
+
+    Raises ValidationError without a reason, for a Storno, a row that was taken back, or where the books would no longer
+    fit the ceiling or a source.
+    """
+    if not grund.strip():
+        raise ValidationError({"grund": _("Bitte nennen Sie den Grund.")})
+    with handelt(person):
+        buch = aufschlagen(buchung.bereitstellung, person)
+        _pruefe_lebt(buchung, buchung.art)
+        if buchung.folgende.ohne_storno().exists():
+            raise ValidationError(
+                _("Auf dieser Buchung bauen andere auf. Bitte stornieren Sie zuerst diese."), code="folgende"
+            )
+        storno = _schreibe_storno(buch, buchung, grund.strip())
+        buch.schliessen()
+    return storno
+
+
+def _schreibe_storno(buch: Hauptbuch, buchung: Buchung, grund: str) -> Buchung:
+    return buch.buche(
+        Art.STORNO,
+        vorgang=buchung.vorgang,
+        betrag=buchung.betrag,
+        quelle=buchung.quelle,
+        bezug=buchung,
+        rechnung=buchung.rechnung,
+        grund=grund,
+    )
+
+
+def _pruefe_lebt(buchung: Buchung, art: str) -> None:
+    """The row is of this kind and was not taken back."""
+    if buchung.art == Art.STORNO or buchung.art != art:
+        raise ValidationError(_("Diese Buchung lässt das nicht zu."), code="art")
+    if not Buchung.objects.ohne_storno().filter(pk=buchung.pk).exists():
+        raise ValidationError(_("Diese Buchung wurde schon storniert."), code="storniert")

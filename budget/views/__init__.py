@@ -1,0 +1,1 @@
+"""Pages of the money floor: read by queries, write by actions."""
