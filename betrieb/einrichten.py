@@ -146,7 +146,9 @@ def pip_installiere(namen):
 
 
 def richte_python_ein(namen):
-    """Make .venv and install the lock files, unless the stamp says that it is done."""
+    """Make .venv and install the lock files, unless the stamp says that it is done or .venv is another checkout's."""
+    if os.path.islink(VENV):
+        return
     soll = fingerabdruck(*[_lock(name) for name in namen])
     if stempel_passt(_stempel_pfad(namen), soll):
         return
@@ -176,7 +178,7 @@ def _mache_venv():
     """Create .venv; replace one that was made by another Python or in another folder."""
     ort = os.path.join(VENV, "ort")
     herkunft = fingerabdruck()
-    if os.path.islink(VENV) or (stempel_passt(ort, herkunft) and os.path.exists(PYTHON)):
+    if stempel_passt(ort, herkunft) and os.path.exists(PYTHON):
         return
     print("Die virtuelle Umgebung .venv wird angelegt ...")
     sys.stdout.flush()
@@ -211,7 +213,12 @@ def _verweise(von, auf):
 
 
 def richte_npm_ein(alles):
-    """Install the front-end packages into node_modules; with `alles` also those of the tests."""
+    """Install the front-end packages into node_modules; with `alles` also those of the tests.
+
+    `npm ci` would empty the folder behind a link, which another checkout is using.
+    """
+    if os.path.islink(MODULE):
+        return
     soll = fingerabdruck("package.json", "package-lock.json")
     voll, schmal = [os.path.join(MODULE, ".stand-" + art) for art in ("alles", "laufzeit")]
     if stempel_passt(voll, soll) or (not alles and stempel_passt(schmal, soll)):

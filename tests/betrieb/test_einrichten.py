@@ -89,6 +89,23 @@ def test_zweiter_aufruf_tut_nichts_und_ist_schnell():
     assert time.monotonic() - beginn < 5
 
 
+def test_was_verlinkt_ist_gehoert_einem_anderen_ordner_und_bleibt_wie_es_ist(monkeypatch, tmp_path):
+    fremd = tmp_path / "fremd"
+    (fremd / "paket").mkdir(parents=True)
+    for name in ("VENV", "MODULE"):
+        verweis = tmp_path / name
+        verweis.symlink_to(fremd)
+        monkeypatch.setattr(einrichten, name, str(verweis))
+    gestartet = []
+    monkeypatch.setattr(einrichten, "_lies_lauf", lambda befehl: gestartet.append(befehl) or (0, ""))
+
+    einrichten.richte_python_ein(einrichten.ENTWICKLUNG)
+    einrichten.richte_npm_ein(alles=True)
+
+    assert gestartet == []
+    assert [eintrag.name for eintrag in fremd.iterdir()] == ["paket"]
+
+
 @pytest.mark.parametrize("name", ["laufzeit", "vorfuehrung", "entwicklung", "node"])
 def test_sperrdatei_nennt_zu_jedem_paket_pruefsummen_und_keine_adresse(name):
     zeilen = (BASIS / f"requirements/{name}.txt").read_text().splitlines()
