@@ -23,6 +23,7 @@ from betrieb import browser, dienste
 from betrieb.einrichten import Abbruch
 from betrieb.postfach import Postfach, oeffne_socket
 from betrieb.prozesse import BASIS, Kind
+from betrieb.testhash import BILLIG
 from betrieb.testvorlage import sichere_vorlage
 from konferenz.kataloge import kompiliere
 
@@ -178,6 +179,14 @@ def _echte_post(django_test_environment: None) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _billige_passwoerter(django_test_environment: None) -> None:
+    """Most tests need an account, few care what hashing its password costs (those set `TEUER`)."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = [BILLIG]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _vorlage(django_test_environment: None) -> None:
     """On our own server, test databases are copies of a migrated one."""
     if EIGENE_DATENBANK in os.environ:
@@ -186,6 +195,14 @@ def _vorlage(django_test_environment: None) -> None:
         platz = Path(os.environ[PLATZ])
         vorlage = sichere_vorlage(os.environ["DATABASE_URL"], platz / "vorlage.sperre")
         connection.settings_dict["TEST"]["TEMPLATE"] = vorlage
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schnelle_leerung(django_test_environment: None) -> None:
+    """Test databases are emptied by a superuser's short cut, past the wall around the ledger."""
+    from betrieb import testleerung
+
+    testleerung.statt_flush()
 
 
 @pytest.fixture

@@ -48,8 +48,11 @@ def chromium() -> "Iterator[Browser]":
     if programm is None:
         grund = f"{browser.KEINER}: {browser.HILFE}"
         pytest.fail(grund) if browser.pflicht() else pytest.skip(grund)
+    from django.core.servers.basehttp import WSGIRequestHandler
     from playwright.sync_api import sync_playwright
 
+    # It writes head and body of an answer apart; the browser's kernel would acknowledge the head 40 ms later.
+    WSGIRequestHandler.disable_nagle_algorithm = True
     # Playwright's loop runs in this thread; Django would take the tests for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

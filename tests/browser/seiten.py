@@ -266,10 +266,18 @@ PAARWEISE = [
 """Each pair of values of two of the three properties occurs; pages take them in turn."""
 
 
+PORTION = 8
+"""Pages of one test: few enough that the processes of a run end together, enough to share a filled world."""
+PORTIONEN = [(gruppe, ab) for gruppe, seiten in GRUPPEN.items() for ab in range(0, len(seiten), PORTION)]
+"""Name of a group and number of the first page, for each test."""
+
+
 def zweite_ansicht(gruppe: str, nummer: int) -> Ansicht:
     """The second look at page `nummer` of a group; pages of staff are German and only take colour and width."""
     versatz = list(GRUPPEN).index(gruppe) * 7
     return PAARWEISE[(versatz + nummer) % len(PAARWEISE)]
 
 
-__all__ = ["ERSTE", "GRUPPEN", "PAARWEISE", "Ansicht", "Seite", "Welt", "erschaffe", "zweite_ansicht"]
+__all__ = [
+    "ERSTE", "GRUPPEN", "PAARWEISE", "PORTION", "PORTIONEN", "Ansicht", "Seite", "Welt", "erschaffe", "zweite_ansicht",
+]  # fmt: skip

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from betrieb.postfach import Postfach
 from konferenz.actions.nachricht import zustellen
 from konferenz.actions.zugang import zugangslink_ausstellen
 from tests import welt
+from tests.browser.pruefung import axe_maengel, ueberlauf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,10 +108,7 @@ AUF_DEM_WEG = (
 
 def _sieh_an(seite: Page, wo: str) -> list[str]:
     """What axe finds and what sticks out sideways on the page as it stands."""
-    regeln = Axe().run(seite).response["violations"]
-    funde = [f"{wo}: {regel['id']} {regel['nodes'][0]['html'][:120]}" for regel in regeln]
-    breite = seite.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return funde + ([f"{wo}: {breite} px zu breit"] if breite > 0 else [])
+    return [f"{wo}: {fund}" for fund in (*axe_maengel(seite), *ueberlauf(seite))]
 
 
 @pytest.mark.parametrize(

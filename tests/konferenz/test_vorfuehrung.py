@@ -13,9 +13,11 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
+from pytest_django import Settings
 
 from anmeldung.models import Anmeldung
 from beirat.queries import vorbereitung
+from betrieb.testhash import TEUER
 from konferenz import uhr
 from konferenz.beitraege import Entsendung
 from konferenz.models import Angebot, Benutzer, Bezirk, Drucksache, Konferenz, Rechtstext, Uhr
@@ -119,7 +121,10 @@ class TestAm2September:
         assert all(zugang.passwort in gefuellt for zugang in alle)
         assert len({zugang.passwort for zugang in alle}) == len(alle)
 
-    def test_das_erste_anmelden_verstaerkt_die_ablage_des_passworts(self, gefuellt: str) -> None:
+    def test_das_erste_anmelden_verstaerkt_die_ablage_des_passworts(
+        self, gefuellt: str, settings: Settings
+    ) -> None:
+        settings.PASSWORD_HASHERS = [TEUER]
         zugang = zugaenge.lies()[0]
         konto = Benutzer.objects.get(email=zugang.email)
         assert "m=8192" in konto.password
