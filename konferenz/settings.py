@@ -62,7 +62,12 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.drucksachenlauf.schritte",
         "anmeldung.uebersicht.schritte",
     ],
-    "rechte": ["konferenz.rechte.in_worten", "anmeldung.rechte.in_worten"],
+    "rechte": [
+        "konferenz.rechte.in_worten",
+        "budget.rechte.in_worten",
+        "planung.rechte.in_worten",
+        "anmeldung.rechte.in_worten",
+    ],
     "verlauf": ["konferenz.verlauf.arten", "anmeldung.verlauf.arten"],
     "nachricht_gilt": ["konferenz.konten.nachricht_gilt", "anmeldung.queries.nachricht_gilt"],
     "anlagen": ["anmeldung.queries.anlagen"],

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeit/", include("konferenz.urls_arbeit")),
     path("arbeit/", include("anmeldung.urls_arbeit")),
     path("arbeit/", include("budget.urls")),
+    path("arbeit/", include("planung.urls")),
 ]
 if settings.VORFUEHRUNG:
     urlpatterns.append(path("vorfuehrung/", include("konferenz.urls_vorfuehrung")))

@@ -1,0 +1,1 @@
+"""Every write of the meetings' floor, one named function each."""

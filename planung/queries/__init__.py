@@ -1,0 +1,1 @@
+"""What the meetings' floor reads."""

@@ -1,0 +1,30 @@
+"""Which rows of the meetings' floor an account may see; lists, details, exports, feeds and search start here."""
+
+from django.db.models import Q, QuerySet
+
+from beirat.mitwirkung import mitwirkung
+from konferenz.models import Benutzer
+from planung.models import Sitzung, Tagesordnungspunkt
+
+
+def sieht_alles(benutzer: Benutzer) -> bool:
+    """The administration prepares the meetings of every body."""
+    return "sachbearbeitung" in benutzer.rollen
+
+
+def in_eigenen_gremien(benutzer: Benutzer, weg: str = "gremium") -> Q:
+    """Condition: the body at the end of `weg` is one in which the account takes part today."""
+    return Q() if sieht_alles(benutzer) else Q(**{f"{weg}__in": mitwirkung(benutzer).alle})
+
+
+def sitzungen(benutzer: Benutzer) -> QuerySet[Sitzung]:
+    """Meetings the account may see, with body, conference and place."""
+    return Sitzung.objects.filter(in_eigenen_gremien(benutzer)).select_related("gremium__konferenz", "ort")
+
+
+def punkte(benutzer: Benutzer) -> QuerySet[Tagesordnungspunkt]:
+    """Items the account may read: guests and people outside the body read no non-public one (S42)."""
+    sichtbar = Tagesordnungspunkt.objects.filter(in_eigenen_gremien(benutzer, "sitzung__gremium"))
+    if sieht_alles(benutzer):
+        return sichtbar
+    return sichtbar.filter(Q(ist_oeffentlich=True) | Q(sitzung__gremium__in=mitwirkung(benutzer).mitglied))

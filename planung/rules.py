@@ -1,0 +1,71 @@
+"""Who may do what with meetings: one line for each right, named `app.verb`, asked by view and template alike.
+
+Asked with a body or with something that belongs to one; without an object it means "in any body". Rights follow from
+the memberships of today and end with them. The administration prepares meetings for every body, but it neither votes
+nor approves minutes.
+"""
+
+from typing import Any
+
+import rules
+
+from beirat.mitwirkung import Mitwirkung, mitwirkung
+from beirat.models import Gremium
+from konferenz.rules import Praedikat, eine_von
+
+_VERWALTUNG = eine_von("sachbearbeitung")
+_WEGE = ("sitzung", "protokoll", "umfrage", "umlauf", "punkt", "runde", "einladung", "erinnerung")
+"""Names of the field that leads one step nearer to the body."""
+
+
+def gremium_zu(objekt: Any) -> int:
+    """Number of the body something belongs to."""
+    if isinstance(objekt, Gremium):
+        return objekt.pk
+    if hasattr(objekt, "gremium_id"):
+        return objekt.gremium_id
+    weg = next(weg for weg in _WEGE if hasattr(objekt, f"{weg}_id"))
+    return gremium_zu(getattr(objekt, weg))
+
+
+def _in(*mengen: str) -> Any:
+    """Predicate: today one of the person's memberships in the body of the object is of these kinds."""
+
+    def wirkt_mit(benutzer: Any, objekt: Any = None) -> bool:
+        if not benutzer.is_authenticated:
+            return False
+        dort: Mitwirkung = mitwirkung(benutzer)
+        gremien = frozenset().union(*(getattr(dort, menge) for menge in mengen))
+        return bool(gremien) if objekt is None else gremium_zu(objekt) in gremien
+
+    return rules.predicate(wirkt_mit, name="in(" + ", ".join(mengen) + ")")
+
+
+_ALLE = _in("alle")
+_MITGLIED = _in("mitglied")
+_LEITUNG = _in("leitung")
+_SCHREIBT = _in("leitung", "niederschrift")
+
+RECHTE: dict[str, Praedikat] = {
+    "planung.sitzung_sehen": _ALLE | _VERWALTUNG,
+    "planung.nichtoeffentlich_sehen": _MITGLIED | _VERWALTUNG,
+    "planung.sitzung_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.einladen": _SCHREIBT | _VERWALTUNG,
+    "planung.antworten": _ALLE,
+    "planung.umfrage_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.sitzung_leiten": _SCHREIBT | _VERWALTUNG,
+    "planung.protokoll_schreiben": _SCHREIBT | _VERWALTUNG,
+    "planung.protokoll_abstimmen": _LEITUNG,
+    "planung.protokoll_einwenden": _MITGLIED,
+    "planung.umlauf_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.umlauf_stimmen": _MITGLIED,
+    "planung.aufgabe_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.thema_einbringen": _MITGLIED | _VERWALTUNG,
+    "planung.thema_moderieren": _SCHREIBT | _VERWALTUNG,
+    "planung.punkte_vergeben": _MITGLIED,
+    "planung.meilenstein_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.kalender_pflegen": _VERWALTUNG,
+}
+
+for _name, _praedikat in RECHTE.items():
+    rules.add_perm(_name, _praedikat)

@@ -1,0 +1,1 @@
+"""Pages of the meetings' floor: read by queries, write by actions."""
