@@ -52,7 +52,7 @@ class Kostenposition(models.Model):
 
 @pghistory.track()
 class Kostenplan(models.Model):
-    """One version of the cost plan: a draft until another person approves it, then never changed."""
+    """One version of the cost plan: a draft until another person approves it, then a trigger refuses every change."""
 
     bereitstellung = models.ForeignKey(Bereitstellung, models.PROTECT, related_name="kostenplaene")
     fassung = models.PositiveSmallIntegerField(_("Fassung"))
@@ -60,6 +60,14 @@ class Kostenplan(models.Model):
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
     angelegt_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("angelegt von")
+    )
+    bearbeitet_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("zuletzt bearbeitet von"),
     )
     freigegeben_am = models.DateTimeField(_("freigegeben am"), null=True, blank=True)
     freigegeben_von = models.ForeignKey(
@@ -84,19 +92,32 @@ class Kostenplan(models.Model):
                 violation_error_message=_("Es gibt schon einen Entwurf."),
             ),
             models.CheckConstraint(
-                condition=Q(freigegeben_von__isnull=True) | ~Q(freigegeben_von=F("angelegt_von")),
+                condition=Q(freigegeben_von__isnull=True)
+                | (~Q(freigegeben_von=F("angelegt_von")) & ~Q(freigegeben_von=F("bearbeitet_von"))),
                 name="kostenplan_zwei_menschen",
                 violation_error_message=_("Freigeben muss eine andere Person."),
+            ),
+            models.CheckConstraint(
+                condition=Q(freigegeben_von__isnull=True, freigegeben_am__isnull=True)
+                | Q(freigegeben_von__isnull=False, freigegeben_am__isnull=False),
+                name="kostenplan_freigabe_ganz",
             ),
         ]
 
     def __str__(self) -> str:
         return f"Fassung {self.fassung}"
 
+    @property
+    def ist_entwurf(self) -> bool:
+        return self.freigegeben_am is None
+
 
 @pghistory.track()
 class Planzeile(models.Model):
-    """What one version plans for a position (EUR gross)."""
+    """What one version plans for a position (EUR gross).
+
+    `geschrieben_von` wrote this amount; a line copied from the version before has none.
+    """
 
     plan = models.ForeignKey(Kostenplan, models.CASCADE, related_name="zeilen")
     position = models.ForeignKey(
@@ -104,6 +125,14 @@ class Planzeile(models.Model):
     )
     soll = betragsfeld(_("geplant in Euro"))
     erlaeuterung = models.CharField(_("Erläuterung"), max_length=300, blank=True)
+    geschrieben_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("geschrieben von"),
+    )
 
     class Meta:
         verbose_name = _("Planzeile")

@@ -16,7 +16,8 @@ from konferenz import uhr
 class Wertgrenze(models.Model):
     """Up to which net order value (EUR) a procedure is allowed from a day on (HmbVgG, UVgO; data, never code).
 
-    `angebote` is how many comparable offers the procedure asks for.
+    `angebote` is how many comparable offers the procedure asks for, `zusammen_tage` the days within which orders to one
+    payee or of one cost position are added up (split orders), `fundstelle` where the figure comes from.
     """
 
     class Verfahren(models.TextChoices):
@@ -28,13 +29,23 @@ class Wertgrenze(models.Model):
     gueltig_ab = models.DateField(_("gültig ab"))
     bis_netto = betragsfeld(_("bis Auftragswert (netto) in Euro"), null=True, blank=True)
     angebote = models.PositiveSmallIntegerField(_("verlangte Angebote"), default=0)
+    zusammen_tage = models.PositiveSmallIntegerField(
+        _("Tage, in denen Aufträge zusammengerechnet werden"), default=90
+    )
+    fundstelle = models.CharField(_("Fundstelle"), max_length=200)
 
     class Meta:
         verbose_name = _("Wertgrenze")
         verbose_name_plural = _("Wertgrenzen")
         ordering = ["-gueltig_ab", "bis_netto"]
         constraints = [
-            models.UniqueConstraint(fields=["verfahren", "gueltig_ab"], name="wertgrenze_einmalig"),
+            models.UniqueConstraint(
+                fields=["verfahren", "gueltig_ab"],
+                name="wertgrenze_einmalig",
+                violation_error_message=_(
+                    "Für dieses Verfahren gibt es ab diesem Tag schon eine Wertgrenze."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(bis_netto__isnull=True) | Q(bis_netto__gt=0),
                 name="wertgrenze_positiv",

@@ -53,6 +53,11 @@ class Zuwendung(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(geprueft_von__isnull=True, geprueft_am__isnull=True)
+                | Q(geprueft_von__isnull=False, geprueft_am__isnull=False),
+                name="zuwendung_pruefung_ganz",
+            ),
+            models.CheckConstraint(
                 condition=Q(geprueft_am__isnull=True) | Q(nachweis_eingegangen_am__isnull=False),
                 name="zuwendung_erst_nachweis_dann_pruefung",
                 violation_error_message=_("Zuerst muss der Nachweis eingegangen sein."),
