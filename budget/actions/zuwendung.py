@@ -112,7 +112,8 @@ def raten_planen(*, vorgang: Vorgang, raten: Sequence[Ratenangabe], person: Benu
 
 
 def _pruefe_raten(lage: Zuwendungslage, abgerufen: list[Rate], raten: Sequence[Ratenangabe]) -> None:
-    summe = sum((rate.betrag for rate in [*abgerufen, *raten]), NULL)
+    betraege = [*(rate.betrag for rate in abgerufen), *(rate.betrag for rate in raten)]
+    summe = sum(betraege, NULL)
     if summe > lage.bewilligt:
         raise ValidationError(
             _("Die Raten ergeben %(summe)s, festgelegt sind %(festgelegt)s. Es sind %(um)s zu viel."),

@@ -313,7 +313,7 @@ def _auftraege(lagen: Iterable[Vergabelage]) -> list[Auftrag]:
 
 def stueckelungen(auftraege: list[Auftrag], grenzen: list[Wertgrenze]) -> list[Stueckelung]:
     """Split orders: of one payee, and of one cost position."""
-    gefunden = []
+    gefunden: list[Stueckelung] = []
     for feld in ("empfaenger", "position"):
         bekannt = [auftrag for auftrag in auftraege if getattr(auftrag.vorgang, f"{feld}_id")]
         bekannt.sort(key=lambda auftrag: (getattr(auftrag.vorgang, f"{feld}_id"), auftrag.am))
