@@ -25,16 +25,16 @@ from budget.models import (
     Haushaltsjahr,
     Vorgang,
 )
+from budget.queries.beschluss import VERLOREN, beschlossen_am
 from budget.queries.stand import NULL, Lage, lage
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.formate import datum_kurz, euro
-from konferenz.models import Benutzer, Drucksache
+from konferenz.models import Benutzer
 
 Art = Buchung.Art
 MIT_BELEGNUMMER = (Art.ZAHLUNG, Art.RUECKFLUSS)
 """Money moves: these rows, and what takes them back, get a voucher number."""
-VERLOREN = (Drucksache.Stand.BEANSTANDET, Drucksache.Stand.ABGELEHNT, Drucksache.Stand.AUFGEHOBEN)
 
 
 def handelt(person: Benutzer | None) -> pghistory.context:
@@ -110,8 +110,9 @@ class Hauptbuch:
         danach = lage(self.bereitstellung)
         if danach.frei < NULL and danach.frei < self.lage.frei:
             raise grenze_ueberschritten(self.lage, -danach.frei)
-        for vorher, nachher in zip(self.lage.quellen, danach.quellen, strict=False):
-            if nachher.ueberbucht > vorher.ueberbucht:
+        vorher = {stand.quelle.pk: stand.ueberbucht for stand in self.lage.quellen}
+        for nachher in danach.quellen:
+            if nachher.ueberbucht > vorher.get(nachher.quelle.pk, NULL):
                 raise ValidationError(
                     _("Für %(quelle)s würden %(betrag)s mehr gebunden, als bestätigt sind."),
                     code="ueberbucht",
@@ -153,26 +154,24 @@ def pruefe_beschluss(stand: Lage, tag: date, *, nur_reservierung: bool = False) 
     drucksache = stand.obergrenze.punkt.drucksache
     if drucksache.stand in VERLOREN:
         raise ValidationError(
-            _("Der Beschluss %(drucksache)s ist %(stand)s. Mittel können jetzt nicht gebunden werden."),
+            _("%(drucksache)s ist %(stand)s. Mittel können jetzt weder reserviert noch festgelegt werden."),
             code="kein_beschluss",
             params={"drucksache": drucksache, "stand": drucksache.get_stand_display()},
         )
     if nur_reservierung:
         return
-    beschluss = (
-        drucksache.entscheidungen.filter(stand=Drucksache.Stand.BESCHLOSSEN).order_by("am", "id").first()
-    )
-    if not drucksache.ist_wirksam or beschluss is None:
+    am = beschlossen_am(drucksache)
+    if not drucksache.ist_wirksam or am is None:
         raise ValidationError(
             _("Kein wirksamer Beschluss: Die Drucksache ist %(stand)s. Eine Reservierung ist möglich."),
             code="kein_beschluss",
             params={"stand": drucksache.get_stand_display()},
         )
-    if tag < beschluss.am:
+    if tag < am:
         raise ValidationError(
             _("Der Beschluss gilt ab dem %(tag)s. Vorher kann nichts festgelegt werden."),
             code="kein_beschluss",
-            params={"tag": datum_kurz(beschluss.am)},
+            params={"tag": datum_kurz(am)},
         )
 
 
