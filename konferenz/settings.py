@@ -69,8 +69,12 @@ BEITRAEGE: dict[str, list[str]] = {
         "anmeldung.rechte.in_worten",
     ],
     "verlauf": ["konferenz.verlauf.arten", "anmeldung.verlauf.arten"],
-    "nachricht_gilt": ["konferenz.konten.nachricht_gilt", "anmeldung.queries.nachricht_gilt"],
-    "anlagen": ["anmeldung.queries.anlagen"],
+    "nachricht_gilt": [
+        "konferenz.konten.nachricht_gilt",
+        "planung.queries.post.nachricht_gilt",
+        "anmeldung.queries.nachricht_gilt",
+    ],
+    "anlagen": ["planung.queries.post.anlagen", "anmeldung.queries.anlagen"],
     "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
@@ -184,6 +188,7 @@ CELERY_TIMEZONE = "Europe/Berlin"
 CELERY_BEAT_SCHEDULE = {
     "nachrichten-zustellen": {"task": "konferenz.tasks.nachrichten_zustellen", "schedule": 60.0},
     "fristen-der-anmeldung": {"task": "anmeldung.tasks.fristen_pruefen", "schedule": 60.0},
+    "sitzungserinnerungen": {"task": "planung.tasks.sitzungserinnerungen", "schedule": 60.0},
     "aufraeumen": {"task": "konferenz.tasks.aufraeumen", "schedule": 3600.0},
     "loeschfristen": {"task": "anmeldung.tasks.loeschfristen_anwenden", "schedule": 3600.0},
 }

@@ -47,7 +47,9 @@ class Aufgabe(models.Model):
     stand = models.CharField(_("Stand"), max_length=10, choices=Stand, default=Stand.OFFEN)
     ergebnis = models.TextField(_("Ergebnis"), blank=True)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
-    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    angelegt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     erledigt_am = models.DateTimeField(_("erledigt am"), null=True, blank=True)
 
     objects = AufgabeQuerySet.as_manager()

@@ -21,6 +21,10 @@ class SitzungQuerySet(models.QuerySet["Sitzung"]):
     def mit_rahmen(self) -> "SitzungQuerySet":
         return self.select_related("gremium__konferenz", "ort")
 
+    def mit_erinnerungen(self) -> "SitzungQuerySet":
+        """Meetings ahead to which people are invited."""
+        return self.filter(stand=Sitzung.Stand.EINGELADEN, beginn__gt=uhr.jetzt())
+
     def kommend(self) -> "SitzungQuerySet":
         """Meetings that are not over and not cancelled, the next first."""
         return self.filter(ende__gt=uhr.jetzt()).exclude(stand=Sitzung.Stand.ABGESAGT).order_by("beginn")
@@ -30,8 +34,8 @@ class SitzungQuerySet(models.QuerySet["Sitzung"]):
 class Sitzung(models.Model):
     """A meeting of a body. Times are stored in UTC and shown in Europe/Berlin.
 
-    `generation` rises when it is moved: reminders are armed anew. `sequenz` rises with everything that a calendar has
-    to learn (RFC 5545 SEQUENCE); `uid` stays for ever.
+    `generation` rises when it is moved: reminders are armed anew, from `scharf_seit` on. `sequenz` rises with
+    everything that a calendar has to learn (RFC 5545 SEQUENCE); `uid` stays for ever.
     """
 
     class Form(models.TextChoices):
@@ -70,13 +74,16 @@ class Sitzung(models.Model):
     absagegrund = models.CharField(_("Grund der Absage"), max_length=300, blank=True)
     generation = models.PositiveSmallIntegerField(default=0)
     sequenz = models.PositiveSmallIntegerField(default=0)
+    scharf_seit = models.DateTimeField(null=True, blank=True)
     terminoption = models.OneToOneField(
         Terminoption, models.PROTECT, null=True, blank=True, related_name="sitzung"
     )
     eroeffnet_am = models.DateTimeField(_("eröffnet um"), null=True, blank=True)
     geschlossen_am = models.DateTimeField(_("geschlossen um"), null=True, blank=True)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
-    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    angelegt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = SitzungQuerySet.as_manager()
 
@@ -114,6 +121,10 @@ class Sitzung(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("planung:sitzung", kwargs={"pk": self.pk})
+
+    @property
+    def hat_begonnen(self) -> bool:
+        return self.beginn <= uhr.jetzt()
 
     @property
     def ist_vorbei(self) -> bool:
@@ -234,7 +245,9 @@ class Einladung(models.Model):
     sitzung = models.ForeignKey(Sitzung, models.PROTECT, related_name="einladungen")
     version = models.PositiveSmallIntegerField(_("Fassung"))
     versandt_am = models.DateTimeField(_("versandt am"), default=uhr.jetzt)
-    versandt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    versandt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     anschreiben = models.TextField(_("Anschreiben"), blank=True)
     ist_verkuerzt = models.BooleanField(_("verkürzte Ladungsfrist"), default=False)
     begruendung = models.TextField(_("Begründung der Eile"), blank=True)

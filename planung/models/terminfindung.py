@@ -73,7 +73,9 @@ class Terminumfrage(models.Model):
     frist = models.DateTimeField(_("Antworten bis"))
     stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.ENTWURF)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
-    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    angelegt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = TerminumfrageQuerySet.as_manager()
 

@@ -124,7 +124,9 @@ class Priorisierungsrunde(models.Model):
     bis = models.DateTimeField(_("läuft bis"))
     stand = models.CharField(_("Stand"), max_length=11, choices=Stand, default=Stand.OFFEN)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
-    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    angelegt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("Priorisierung")

@@ -105,7 +105,9 @@ class Abstimmung(models.Model):
     stimmberechtigte = models.PositiveSmallIntegerField(_("anwesende Stimmberechtigte"))
     quorum = models.JSONField(default=dict)
     am = models.DateTimeField(_("abgestimmt um"), default=uhr.jetzt)
-    eingetragen_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    eingetragen_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("Abstimmung")
@@ -148,7 +150,9 @@ class Umlaufbeschluss(models.Model):
     frist = models.DateTimeField(_("Stimmen bis"))
     stand = models.CharField(_("Stand"), max_length=13, choices=Stand, default=Stand.OFFEN)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
-    angelegt_von = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    angelegt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     beendet_am = models.DateTimeField(_("beendet am"), null=True, blank=True)
 
     class Meta:

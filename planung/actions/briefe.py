@@ -1,0 +1,40 @@
+"""Letters about a meeting; texts are in `templates/planung/post/`."""
+
+from typing import Any
+
+from beirat.models import Person
+from konferenz.actions.nachricht import nachricht_schreiben
+from konferenz.models import Nachricht
+from planung.models import Sitzung
+
+
+def bezug(sitzung: Sitzung, person: Person) -> str:
+    """What a letter is about: meeting, person, generation; read back by `planung.queries.post`."""
+    return f"{sitzung.pk}:{person.pk}:{sitzung.generation}"
+
+
+def schreibe(
+    sitzung: Sitzung,
+    person: Person,
+    anlass: str,
+    zusatz: object = "",
+    spur: int = Nachricht.Spur.SOFORT,
+    **daten: Any,
+) -> Nachricht | None:
+    """Queue the letter `anlass`; None if this person has it already for this generation and `zusatz` (I09).
+
+    Who has no address gets it on paper.
+    """
+    return nachricht_schreiben(
+        schluessel=f"planung.{anlass}:{sitzung.pk}:{person.pk}:{zusatz}:{sitzung.generation}",
+        anlass=f"planung.{anlass}",
+        vorlage=f"planung/post/{anlass}",
+        daten={"sitzung": sitzung, "person": person, **daten},
+        an=person.email,
+        an_name=person.anzeigename,
+        sprache=person.sprache,
+        weg=Nachricht.Weg.MAIL if person.email else Nachricht.Weg.BRIEF,
+        spur=spur,
+        bezug=bezug(sitzung, person),
+        konferenz=sitzung.gremium.konferenz,
+    )

@@ -1,0 +1,24 @@
+"""Who belongs to a body on a day, and who gets its letters."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from beirat.models import Gremium, Mitgliedschaft, Person
+
+
+def mitgliedschaften(gremium: Gremium, tag: date) -> QuerySet[Mitgliedschaft]:
+    """Memberships valid on `tag` with seat, person and sending body, in the order of the seats."""
+    gueltig = Mitgliedschaft.objects.gueltig(tag).filter(sitz__gremium=gremium)
+    return gueltig.select_related("person", "sitz", "entsendet_durch").order_by("sitz_id", "id")
+
+
+def eingeladene(gremium: Gremium, tag: date) -> list[Person]:
+    """Members, deputies and guests of the day, each once."""
+    return list({eine.person_id: eine.person for eine in mitgliedschaften(gremium, tag)}.values())
+
+
+def fehlende_stellen(gremium: Gremium, tag: date) -> list[Gremium]:
+    """Bodies that are to send members and have none in it on `tag` (petitum 2, S31)."""
+    entsandt = mitgliedschaften(gremium, tag).filter(entsendet_durch__isnull=False)
+    return list(gremium.entsendende.exclude(pk__in=entsandt.values("entsendet_durch")).order_by("name"))
