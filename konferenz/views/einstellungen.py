@@ -139,9 +139,7 @@ class RechtstextVorschau(RechtstextBearbeiten):
 
     def form_valid(self, form: RechtstextForm) -> HttpResponse:
         fassungen = form.instance.text.data
-        vorschau = [
-            (SPRACHEN[code], darstellen(text)) for code, text in fassungen.items() if code in form.codes
-        ]
+        vorschau = [(SPRACHEN[code], darstellen(fassungen[code])) for code in form.codes if code in fassungen]
         return self.render_to_response(self.get_context_data(form=form, vorschau=vorschau))
 
 

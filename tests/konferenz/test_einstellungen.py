@@ -108,6 +108,28 @@ class TestRechtstext:
         assert antwort.context["form"]["text__de"].value() == "**fett** <script>x</script>"
         assert not Rechtstext.objects.exists()
 
+    def test_was_die_vorschau_zeigte_kann_man_speichern(self, client, anna):
+        daten = {"stand": "2024-09-01", "text__de": "Wir."}
+        vorschau = client.post(self.ADRESSE + "vorschau/", daten)
+        ziel = re.search(r'<form class="app-formular"[^>]* action="([^"]+)"', vorschau.content.decode())
+
+        assert client.post(ziel[1], daten)["Location"] == "/arbeit/rechtstexte/"
+        assert Rechtstext.objects.get().text.data == {"de": "Wir."}
+
+    def test_die_vorschau_zeigt_die_sprachen_in_der_reihenfolge_des_formulars(self, client, anna):
+        welt.bezirk(sprachen=["de", "ar"])
+        daten = {"stand": "2024-09-01", "text__ar": "نحن", "text__de": "Wir."}
+        antwort = client.post(self.ADRESSE + "vorschau/", daten)
+
+        assert [sprache.code for sprache, _html in antwort.context["vorschau"]] == ["de", "ar"]
+
+    def test_wer_den_verlauf_nicht_sehen_darf_bekommt_keinen_link_dorthin(self, client, anna):
+        client.post(self.ADRESSE, {"stand": "2024-09-01", "text__de": "Wir."})
+        assert "/arbeit/verlauf/" in client.get(self.ADRESSE).content.decode()
+
+        client.force_login(person("uebersetzung"))
+        assert "/arbeit/verlauf/" not in client.get(self.ADRESSE).content.decode()
+
     def test_ohne_deutsch_geht_es_nicht(self, client, anna):
         welt.bezirk(sprachen=["de", "en"])
         antwort = client.post(self.ADRESSE, {"stand": "2024-09-01", "text__en": "Us."})
