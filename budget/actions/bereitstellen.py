@@ -1,35 +1,20 @@
-"""Where the money comes from: ceiling and ordered sources from a resolution point, later ones, locks of a source."""
+"""Where the money comes from: ceiling and ordered sources from a resolution point, later ceilings, settings."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
-from budget.actions.buch import aufschlagen, handelt, jahr_oder_fehler
-from budget.models import Bereitstellung, Deckungsquelle, Mitteltopf, Obergrenze
+from budget.actions.buch import aufschlagen, erstes_ergebnis, handelt, merke_ergebnis
+from budget.actions.quellen import Quellenangaben, lege_quelle_an, pruefe_punkt
+from budget.models import Bereitstellung, Obergrenze
+from budget.queries.beschluss import beschlossen_am
 from konferenz import uhr
-from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
-from konferenz.formate import euro
-from konferenz.models import Benutzer, Drucksache, Konferenz, Petitumspunkt
-
-
-@dataclass(frozen=True)
-class Quellenangaben:
-    """What is said about a new source; without days it can be bound in its whole year.
-
-    A `bindung_ab` before the year needs the file reference of the Verpflichtungsermächtigung or Vorgriff.
-    """
-
-    topf: Mitteltopf
-    jahr: int
-    bindung_ab: date | None = None
-    bindung_ab_aktenzeichen: str = ""
-    bindung_bis: date | None = None
+from konferenz.formate import datum_kurz, euro
+from konferenz.models import Benutzer, Konferenz, Petitumspunkt
 
 
 @transaction.atomic
@@ -44,23 +29,25 @@ def bereitstellen(
 ) -> Bereitstellung:
     """Provide the money of a conference: ceiling (EUR gross) and sources in the order of their ranks.
 
-    `punkt` is the point of the paper that asks for the money; the paper may still be under consultation, then only
-    reservations are possible (F16). Raises ValidationError if the conference has its money already, without a source,
-    or where a source does not fit its year.
+    `punkt` is the point of the conference's paper that asks for the money; the paper may still be under consultation,
+    then only reservations are possible (F16). Raises ValidationError if the conference has its money already, for a
+    point of another or a lost paper, without a source, or where a source does not fit its year.
     """
-    if schluessel is not None:
-        erste = einloesen(schluessel, {"bereitstellen": [konferenz.pk, punkt.pk, obergrenze, quellen]})
-        if erste is not None:
-            return Bereitstellung.objects.get(pk=erste.ergebnis)
+    if erste := erstes_ergebnis(schluessel, "bereitstellen", konferenz.pk, punkt.pk, obergrenze, quellen):
+        return Bereitstellung.objects.get(pk=erste)
+    if punkt.drucksache_id != konferenz.drucksache_id:
+        raise ValidationError(
+            {"punkt": _("Der Punkt steht nicht in der Drucksache, auf der die Konferenz beruht.")}
+        )
+    pruefe_punkt(punkt)
     if not quellen:
         raise ValidationError(_("Nennen Sie mindestens eine Deckungsquelle."), code="ohne_quelle")
     with handelt(person):
         bereitstellung = _anlegen(konferenz, punkt, person)
         _neue_obergrenze(bereitstellung, punkt, obergrenze, uhr.heute(), person)
         for rang, angaben in enumerate(quellen, start=1):
-            _lege_quelle_an(bereitstellung, angaben, rang, punkt)
-    if schluessel is not None:
-        ergebnis_merken(schluessel, str(bereitstellung.pk))
+            lege_quelle_an(bereitstellung, angaben, rang, punkt)
+    merke_ergebnis(schluessel, bereitstellung)
     return bereitstellung
 
 
@@ -86,26 +73,6 @@ def _neue_obergrenze(
     return grenze
 
 
-def _lege_quelle_an(
-    bereitstellung: Bereitstellung, angaben: Quellenangaben, rang: int, punkt: Petitumspunkt | None
-) -> Deckungsquelle:
-    jahr = jahr_oder_fehler(angaben.jahr)
-    quelle = Deckungsquelle(
-        bereitstellung=bereitstellung,
-        topf=angaben.topf,
-        haushaltsjahr=jahr,
-        herkunftsjahr=jahr.jahr,
-        rang=rang,
-        bindung_ab=angaben.bindung_ab or date(jahr.jahr, 1, 1),
-        bindung_ab_aktenzeichen=angaben.bindung_ab_aktenzeichen.strip(),
-        bindung_bis=angaben.bindung_bis or jahr.letzter_tag,
-        punkt=punkt,
-    )
-    quelle.full_clean()
-    quelle.save()
-    return quelle
-
-
 @transaction.atomic
 def obergrenze_aendern(
     *,
@@ -114,116 +81,90 @@ def obergrenze_aendern(
     betrag: Decimal,
     gilt_ab: date,
     person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Obergrenze:
-    """A later resolution sets another ceiling (EUR gross). One below what is bound already is refused.
+    """A later resolution sets another ceiling (EUR gross). One below what is bound or reserved is refused.
 
-    Raises ValidationError for a paper that is not effective or a day before its resolution.
+    Raises ValidationError, by field, for a paper that is not effective, a day before its resolution, before the
+    ceiling of now, or to come: it is entered when it holds, because only then can it be compared with what is bound.
     """
-    beschluss = (
-        punkt.drucksache.entscheidungen.filter(stand=Drucksache.Stand.BESCHLOSSEN).order_by("am").first()
-    )
-    if not punkt.drucksache.ist_wirksam or beschluss is None or gilt_ab < beschluss.am:
-        raise ValidationError(
-            {"gilt_ab": _("Eine neue Obergrenze gilt frühestens ab dem Tag eines wirksamen Beschlusses.")}
-        )
+    if erste := erstes_ergebnis(schluessel, "obergrenze", bereitstellung.pk, punkt.pk, betrag, gilt_ab):
+        return Obergrenze.objects.get(pk=erste)
+    _pruefe_wirksam(punkt, gilt_ab)
     with handelt(person):
         buch = aufschlagen(bereitstellung, person)
+        _pruefe_beginn(buch.bereitstellung, gilt_ab)
         verbraucht = buch.lage.summen.verbraucht
         if betrag < verbraucht:
-            raise ValidationError(
-                {
-                    "betrag": ValidationError(
-                        _("Gebunden sind schon %(gebunden)s. Die Obergrenze kann nicht darunter liegen."),
-                        code="darunter",
-                        params={"gebunden": euro(verbraucht)},
-                    )
-                }
+            raise _feldfehler(
+                "betrag",
+                _(
+                    "Gebunden oder reserviert sind schon %(gebunden)s. "
+                    "Die Obergrenze kann nicht darunter liegen."
+                ),
+                gebunden=euro(verbraucht),
             )
-        return _neue_obergrenze(buch.bereitstellung, punkt, betrag, gilt_ab, person)
+        grenze = _neue_obergrenze(buch.bereitstellung, punkt, betrag, gilt_ab, person)
+    merke_ergebnis(schluessel, grenze)
+    return grenze
 
 
-@transaction.atomic
-def quelle_hinzufuegen(
-    *,
-    bereitstellung: Bereitstellung,
-    angaben: Quellenangaben,
-    punkt: Petitumspunkt | None = None,
-    person: Benutzer | None,
-) -> Deckungsquelle:
-    """A further source behind the others, for example of a third fiscal year."""
-    with handelt(person):
-        buch = aufschlagen(bereitstellung, person)
-        return _lege_quelle_an(buch.bereitstellung, angaben, _letzter_rang(bereitstellung) + 1, punkt)
-
-
-@transaction.atomic
-def einnahme_hinzufuegen(
-    *,
-    bereitstellung: Bereitstellung,
-    geber: str,
-    jahr: int,
-    bindung_bis: date | None = None,
-    person: Benutzer | None,
-) -> Deckungsquelle:
-    """Other income (F14): its own kind of source outside ceiling and order; its amount is confirmed like any other."""
-    with handelt(person):
-        buch = aufschlagen(bereitstellung, person)
-        haushaltsjahr = jahr_oder_fehler(jahr)
-        quelle = Deckungsquelle(
-            bereitstellung=buch.bereitstellung,
-            art=Deckungsquelle.Art.SONSTIGE,
-            geber=geber.strip(),
-            haushaltsjahr=haushaltsjahr,
-            herkunftsjahr=jahr,
-            rang=_letzter_rang(bereitstellung) + 1,
-            bindung_ab=min(uhr.heute(), date(jahr, 1, 1)),
-            bindung_bis=bindung_bis or haushaltsjahr.letzter_tag,
+def _pruefe_wirksam(punkt: Petitumspunkt, gilt_ab: date) -> None:
+    """F16: a ceiling holds from the day of an effective resolution."""
+    am = beschlossen_am(punkt.drucksache)
+    if not punkt.drucksache.ist_wirksam or am is None:
+        raise _feldfehler(
+            "punkt",
+            _("%(drucksache)s ist %(stand)s. Eine neue Obergrenze braucht einen wirksamen Beschluss."),
+            drucksache=punkt.drucksache,
+            stand=punkt.drucksache.get_stand_display(),
         )
-        quelle.full_clean()
-        quelle.save()
-    return quelle
+    if gilt_ab < am:
+        raise _feldfehler(
+            "gilt_ab",
+            _("Beschlossen wurde am %(tag)s. Die Obergrenze kann nicht davor gelten."),
+            tag=datum_kurz(am),
+        )
 
 
-def _letzter_rang(bereitstellung: Bereitstellung) -> int:
-    return bereitstellung.quellen.aggregate(letzter=Max("rang"))["letzter"] or 0
+def _pruefe_beginn(bereitstellung: Bereitstellung, gilt_ab: date) -> None:
+    letzte = bereitstellung.obergrenzen.order_by("-gilt_ab").values_list("gilt_ab", flat=True)[0]
+    if gilt_ab < letzte:
+        raise _feldfehler(
+            "gilt_ab",
+            _("Die bisherige Obergrenze gilt seit dem %(tag)s. Die neue kann nicht davor beginnen."),
+            tag=datum_kurz(letzte),
+        )
+    if gilt_ab > uhr.heute():
+        raise _feldfehler(
+            "gilt_ab", _("Der Tag liegt in der Zukunft. Tragen Sie die Obergrenze ein, wenn sie gilt.")
+        )
 
 
-def mache_platz(bereitstellung: Bereitstellung, rang: int) -> None:
-    """Move the sources from `rang` on one place back, so that a new one fits between. Needs the lock."""
-    bereitstellung.quellen.filter(rang__gte=rang).update(rang=F("rang") + 1)
+def _feldfehler(feld: str, satz: object, **angaben: object) -> ValidationError:
+    return ValidationError({feld: ValidationError(satz, code=feld, params=angaben)})  # type: ignore[arg-type]
 
 
 @transaction.atomic
-def quelle_sperren(*, quelle: Deckungsquelle, grund: str, person: Benutzer | None) -> Deckungsquelle:
-    """Lock a source: nothing more is committed from it, payments go on."""
-    return _setze_sperre(quelle, True, grund.strip(), person)
-
-
-@transaction.atomic
-def quelle_entsperren(*, quelle: Deckungsquelle, person: Benutzer | None) -> Deckungsquelle:
-    """Open a locked source again."""
-    return _setze_sperre(quelle, False, "", person)
-
-
-def _setze_sperre(
-    quelle: Deckungsquelle, gesperrt: bool, grund: str, person: Benutzer | None
-) -> Deckungsquelle:
+def regeln_aendern(
+    *,
+    bereitstellung: Bereitstellung,
+    regel: str,
+    bestaetigung_gilt_tage: int,
+    reservierung_gilt_tage: int,
+    person: Benutzer | None,
+) -> Bereitstellung:
+    """Settings: usual cover of a commitment (F3), days a confirmation proves something (F1), days a reservation
+    holds (F19). Existing reservations keep their end.
+    """
     with handelt(person):
-        aufschlagen(quelle.bereitstellung, person)
-        quelle.refresh_from_db()
-        quelle.ist_gesperrt, quelle.sperrgrund = gesperrt, grund
-        quelle.full_clean()
-        quelle.save(update_fields=["ist_gesperrt", "sperrgrund"])
-    return quelle
+        gesperrt = aufschlagen(bereitstellung, person).bereitstellung
+        gesperrt.regel = regel
+        gesperrt.bestaetigung_gilt_tage = bestaetigung_gilt_tage
+        gesperrt.reservierung_gilt_tage = reservierung_gilt_tage
+        gesperrt.full_clean(exclude={"angelegt_von"})
+        gesperrt.save(update_fields=["regel", "bestaetigung_gilt_tage", "reservierung_gilt_tage"])
+    return gesperrt
 
 
-@transaction.atomic
-def bindung_aendern(*, quelle: Deckungsquelle, bindung_bis: date, person: Benutzer | None) -> Deckungsquelle:
-    """The autumn date of the Finanzbehörde: another last day of binding, at the latest 31 December of the year."""
-    with handelt(person):
-        aufschlagen(quelle.bereitstellung, person)
-        quelle.refresh_from_db()
-        quelle.bindung_bis = bindung_bis
-        quelle.full_clean()
-        quelle.save(update_fields=["bindung_bis"])
-    return quelle
+__all__ = ["Quellenangaben", "bereitstellen", "obergrenze_aendern", "regeln_aendern"]

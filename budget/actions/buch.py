@@ -14,7 +14,7 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils.translation import gettext_lazy as _
 
 from budget.models import (
@@ -225,6 +225,18 @@ def jahr_oder_fehler(jahr: int) -> Haushaltsjahr:
             params={"jahr": jahr},
         )
     return gefunden
+
+
+def erstes_ergebnis(schluessel: UUID | None, was: str, *inhalt: object) -> str:
+    """Id of the row that a form sent twice made the first time; empty the first time and without a key (I17)."""
+    erste = einloesen(schluessel, {was: list(inhalt)}) if schluessel else None
+    return erste.ergebnis if erste else ""
+
+
+def merke_ergebnis(schluessel: UUID | None, zeile: Model) -> None:
+    """Store which row a form made."""
+    if schluessel is not None:
+        ergebnis_merken(schluessel, str(zeile.pk))
 
 
 def schon_gebucht(schluessel: UUID | None, was: str, vorgang: Vorgang, *inhalt: object) -> list[Buchung]:

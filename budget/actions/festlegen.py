@@ -20,7 +20,7 @@ from budget.actions.buch import (
     pruefe_obergrenze,
     schon_gebucht,
 )
-from budget.actions.reservieren import beende
+from budget.actions.reservieren import beende, pruefe_kein_antrag
 from budget.models import Beleg, Bereitstellung, Buchung, Deckungsentscheidung, Deckungsquelle, Vorgang
 from budget.queries.deckung import Deckung, Deckungsteil, auffuellen, ganz_aus
 from budget.queries.stand import NULL
@@ -119,6 +119,7 @@ def _offene_reservierung(reservierung: Buchung | None) -> Decimal:
     """What a reservation still holds; zero if there is none or it has ended."""
     if reservierung is None or not Buchung.objects.ohne_storno().filter(pk=reservierung.pk).exists():
         return NULL
+    pruefe_kein_antrag(reservierung.vorgang)
     if reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().exists():
         return NULL
     return reservierung.betrag

@@ -19,7 +19,8 @@ from budget.actions.buch import (
 from budget.actions.festlegen import Regel, schreibe_festlegung
 from budget.models import Buchung, Deckungsquelle
 from budget.queries.deckung import Deckung, Deckungsteil, auffuellen
-from budget.queries.stand import lage, offen_je_festlegung
+from budget.queries.stand import NULL, lage, offen_je_festlegung
+from budget.queries.uebertrag import beantragt_je_festlegung
 from konferenz import uhr
 from konferenz.formate import euro
 from konferenz.models import Benutzer
@@ -65,21 +66,26 @@ def schreibe_freigabe(buch: Hauptbuch, festlegung: Buchung, betrag: Decimal, gru
 
 
 def pruefe_offen(festlegung: Buchung, betrag: Decimal) -> None:
-    """The commitment was not taken back and at least `betrag` of it is open."""
+    """The commitment was not taken back, at least `betrag` of it is open, and no application asks for it: an open
+    commitment lapses or is carried over, never both (I07).
+    """
     if (
         festlegung.art != Art.FESTLEGUNG
         or not Buchung.objects.ohne_storno().filter(pk=festlegung.pk).exists()
     ):
         raise ValidationError(_("Diese Festlegung wurde storniert."), code="storniert")
     offen = offen_je_festlegung([festlegung])[festlegung.pk]
-    if betrag > offen:
-        raise ValidationError(
-            {
-                "betrag": ValidationError(
-                    _("Offen sind nur noch %(offen)s."), code="offen", params={"offen": euro(offen)}
-                )
-            }
+    beantragt = beantragt_je_festlegung([festlegung]).get(festlegung.pk, NULL)
+    if betrag <= offen - beantragt:
+        return
+    satz = _("Offen sind nur noch %(offen)s.")
+    if beantragt:
+        satz = _(
+            "Offen sind %(offen)s, davon sind für %(beantragt)s Überträge beantragt. "
+            "Kürzen Sie zuerst den Antrag."
         )
+    werte = {"offen": euro(offen), "beantragt": euro(beantragt)}
+    raise ValidationError({"betrag": ValidationError(satz, code="offen", params=werte)})
 
 
 @transaction.atomic
@@ -122,11 +128,21 @@ def decke_um(
     neu = Hauptbuch(buch.bereitstellung, lage(buch.bereitstellung), buch.person)  # the release counts already
     if quelle is not None and quelle.pk == festlegung.quelle_id:
         raise ValidationError({"quelle": _("Die Festlegung ist schon aus dieser Quelle gedeckt.")})
+    _pruefe_art(festlegung, quelle)
     deckung = _ziel(neu, quelle, betrag)
     rest = schreibe_festlegung(
         buch, festlegung.vorgang, deckung, uhr.heute(), begruendung=begruendung, bezug=freigabe
     )
     return [freigabe, *rest]
+
+
+def _pruefe_art(festlegung: Buchung, quelle: Deckungsquelle | None) -> None:
+    """F14: money of the resolution and other income are never mixed, also not one after the other."""
+    ist_sonstige = quelle is not None and quelle.art == Deckungsquelle.Art.SONSTIGE
+    if festlegung.vorgang.ist_sonstige != ist_sonstige:
+        raise ValidationError(
+            {"quelle": _("Mittel des Beschlusses und sonstige Einnahmen können einander nicht ersetzen.")}
+        )
 
 
 def _ziel(buch: Hauptbuch, quelle: Deckungsquelle | None, betrag: Decimal) -> Deckung:

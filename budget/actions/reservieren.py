@@ -49,7 +49,10 @@ def reservieren(
     with handelt(person):
         buch = aufschlagen(vorgang.bereitstellung, person)
         pruefe_beschluss(buch.lage, uhr.heute(), nur_reservierung=True)
-        pruefe_obergrenze(buch.lage, betrag)
+        if vorgang.ist_sonstige:
+            _pruefe_einnahme(quelle)
+        else:
+            pruefe_obergrenze(buch.lage, betrag)
         ende = endet_am or uhr.heute() + timedelta(days=buch.bereitstellung.reservierung_gilt_tage)
         buchung = buch.buche(
             Art.RESERVIERUNG,
@@ -63,9 +66,19 @@ def reservieren(
     return buchung
 
 
+def _pruefe_einnahme(quelle: Deckungsquelle | None) -> None:
+    """F14: outside the ceiling only if the row names the income it is meant for."""
+    if quelle is None or quelle.art != Deckungsquelle.Art.SONSTIGE:
+        raise ValidationError({"quelle": _("Bitte wählen Sie die Einnahme, aus der gezahlt werden soll.")})
+
+
 @transaction.atomic
 def reservierung_beenden(*, reservierung: Buchung, grund: str, person: Benutzer | None) -> Buchung:
-    """End a reservation that nobody redeemed; the amount is free again. Ending twice changes nothing."""
+    """End a reservation that nobody redeemed; the amount is free again. Ending twice changes nothing.
+
+    Raises ValidationError for what an application for a carry-over holds.
+    """
+    pruefe_kein_antrag(reservierung.vorgang)
     with handelt(person):
         buch = aufschlagen(reservierung.bereitstellung, person)
         beendet = reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().first()
@@ -74,6 +87,17 @@ def reservierung_beenden(*, reservierung: Buchung, grund: str, person: Benutzer 
         ende = beende(buch, reservierung, grund)
         buch.schliessen()
     return ende
+
+
+def pruefe_kein_antrag(vorgang: Vorgang) -> None:
+    """What an application holds is free only once it is reduced, refused or granted: the same euro is not used twice
+    (F8).
+    """
+    if vorgang.art == Vorgang.Art.UEBERTRAGSANTRAG:
+        raise ValidationError(
+            _("Diese Reservierung gehört zu einem Übertragsantrag. Bitte kürzen Sie den Antrag."),
+            code="uebertragsantrag",
+        )
 
 
 def beende(buch: Hauptbuch, reservierung: Buchung, grund: str) -> Buchung:

@@ -1,32 +1,28 @@
-"""Carry a rest over into the next year: apply, reduce, grant in full or part, refuse (§ 47 Absatz 2 LHO, F8, F11)."""
+"""Carry a rest over into the next year: apply, reduce, refuse, grant in full or part (§ 47 Absatz 2 LHO, F8, F11)."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from budget.actions.bereitstellen import mache_platz
 from budget.actions.buch import (
     Hauptbuch,
     aufschlagen,
+    erstes_ergebnis,
     handelt,
-    jahr_oder_fehler,
+    merke_ergebnis,
+    pruefe_beschluss,
     pruefe_betrag,
     pruefe_obergrenze,
 )
-from budget.actions.freigeben import decke_um, pruefe_offen
-from budget.models import (
-    Buchung,
-    Deckungsquelle,
-    Ermaechtigungsuebertrag,
-    Uebertragsposten,
-    Verfuegbarkeitsbestaetigung,
-    Vorgang,
-)
+from budget.actions.freigeben import pruefe_offen
+from budget.models import Buchung, Deckungsquelle, Ermaechtigungsuebertrag, Uebertragsposten, Vorgang
 from budget.queries.stand import NULL
+from budget.queries.uebertrag import freigegeben_je_festlegung
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -52,18 +48,18 @@ def uebertrag_beantragen(
     beantragt_am: date | None = None,
     aktenzeichen: str = "",
     person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Ermaechtigungsuebertrag:
     """Apply for the carry-over of a source's rest. What was released is reserved until the decision, so that the same
     euro is not used twice; what is still committed reserves nothing (F8).
 
-    Raises ValidationError for a pot whose rests are not transferable, more than is open or was released, or without
-    headroom for the released part.
+    Raises ValidationError for a pot whose rests are not transferable, more than is open or was released, a day to come
+    or before the source, and for a released part without headroom or an unlost resolution (F16).
     """
     tag = beantragt_am or uhr.heute()
-    if quelle.topf is None or not quelle.topf.ist_uebertragbar:
-        raise ValidationError(_("Reste dieser Quelle sind nicht übertragbar."), code="nicht_uebertragbar")
-    if not posten:
-        raise ValidationError(_("Wählen Sie mindestens einen Betrag."), code="ohne_posten")
+    _pruefe_antrag(quelle, posten, tag)
+    if erste := erstes_ergebnis(schluessel, "uebertrag", quelle.pk, posten, tag, aktenzeichen.strip()):
+        return Ermaechtigungsuebertrag.objects.get(pk=erste)
     with handelt(person):
         buch = aufschlagen(quelle.bereitstellung, person)
         for einer in posten:
@@ -84,7 +80,28 @@ def uebertrag_beantragen(
             for einer in posten
         )
         buch.schliessen()
+    merke_ergebnis(schluessel, uebertrag)
     return uebertrag
+
+
+def _pruefe_antrag(quelle: Deckungsquelle, posten: list[Postenangaben], tag: date) -> None:
+    """What can be said without the ledger."""
+    if quelle.topf is None or not quelle.topf.ist_uebertragbar:
+        raise ValidationError(_("Reste dieser Quelle sind nicht übertragbar."), code="nicht_uebertragbar")
+    if not posten:
+        raise ValidationError(_("Wählen Sie mindestens einen Betrag."), code="ohne_posten")
+    if len({(einer.festlegung.pk, einer.ist_freigegeben) for einer in posten}) < len(posten):
+        raise ValidationError(_("Eine Festlegung steht doppelt im Antrag."), code="doppelt")
+    if not quelle.bindung_ab <= tag <= uhr.heute():
+        raise ValidationError(
+            {
+                "beantragt_am": ValidationError(
+                    _("Der Tag des Antrags liegt zwischen dem %(ab)s und heute."),
+                    code="tag",
+                    params={"ab": datum_kurz(quelle.bindung_ab)},
+                )
+            }
+        )
 
 
 def _pruefe_posten(quelle: Deckungsquelle, posten: Postenangaben) -> None:
@@ -94,32 +111,13 @@ def _pruefe_posten(quelle: Deckungsquelle, posten: Postenangaben) -> None:
     if not posten.ist_freigegeben:
         pruefe_offen(posten.festlegung, posten.betrag)
         return
-    hoechstens = freigegeben_und_frei(posten.festlegung)
+    hoechstens = freigegeben_je_festlegung(quelle, [posten.festlegung]).get(posten.festlegung.pk, NULL)
     if posten.betrag > hoechstens:
         raise ValidationError(
             _("Freigegeben und noch nicht beantragt sind nur %(betrag)s."),
             code="nicht_freigegeben",
             params={"betrag": euro(hoechstens)},
         )
-
-
-def freigegeben_und_frei(festlegung: Buchung) -> Decimal:
-    """What was released of a commitment after its source's cut-off and stands in no application yet (EUR)."""
-    freigaben = festlegung.folgende.filter(
-        art=Art.FREIGABE,
-        wertstellung__gt=festlegung.quelle.bindung_bis,  # type: ignore[union-attr]
-    )
-    freigegeben = sum(freigaben.ohne_storno().values_list("betrag", flat=True), NULL)
-    umgedeckt = sum(
-        Buchung.objects.ohne_storno().filter(bezug__in=freigaben).values_list("betrag", flat=True), NULL
-    )
-    beantragt = sum(
-        festlegung.uebertragsposten.filter(
-            ist_freigegeben=True, uebertrag__stand__in=[Stand.BEANTRAGT, Stand.BEWILLIGT]
-        ).values_list("betrag", flat=True),
-        NULL,
-    )
-    return freigegeben - umgedeckt - beantragt
 
 
 def _reserviere(
@@ -129,6 +127,7 @@ def _reserviere(
     betrag = sum((einer.betrag for einer in posten if einer.ist_freigegeben), NULL)
     if not betrag:
         return None
+    pruefe_beschluss(buch.lage, uhr.heute(), nur_reservierung=True)
     pruefe_obergrenze(buch.lage, betrag)
     vorgang = buch.numeriere(
         Vorgang(
@@ -148,18 +147,9 @@ def uebertrag_kuerzen(
     """Lower one part of an undecided application to `betrag` (EUR; zero takes it out); what was reserved for it is free
     again. An application without a part is taken back.
     """
-    if betrag < 0 or betrag >= posten.betrag:
-        raise ValidationError(
-            {"betrag": ValidationError(_("Weniger als %(betrag)s."), params={"betrag": euro(posten.betrag)})}
-        )
     with handelt(person):
-        buch = _offener_antrag(uebertrag, person)
-        posten.refresh_from_db()
-        if betrag:
-            posten.betrag = betrag
-            posten.save(update_fields=["betrag"])
-        else:
-            posten.delete()
+        buch = oeffne_antrag(uebertrag, person)
+        _kuerze(uebertrag, posten, betrag)
         _reserviere_neu(buch, uebertrag)
         if not uebertrag.posten.exists():
             uebertrag.stand = Stand.ZURUECKGENOMMEN
@@ -169,162 +159,73 @@ def uebertrag_kuerzen(
     return uebertrag
 
 
-def _offener_antrag(uebertrag: Ermaechtigungsuebertrag, person: Benutzer | None) -> Hauptbuch:
+def _kuerze(uebertrag: Ermaechtigungsuebertrag, posten: Uebertragsposten, betrag: Decimal) -> None:
+    """Under the lock, where somebody else may have reduced it meanwhile."""
+    jetzt = uebertrag.posten.filter(pk=posten.pk).first()
+    if jetzt is None:
+        raise ValidationError(_("Dieser Posten steht nicht mehr im Antrag."), code="kein_posten")
+    if betrag < 0 or betrag >= jetzt.betrag:
+        raise ValidationError(
+            {
+                "betrag": ValidationError(
+                    _("Gekürzt wird auf weniger als %(betrag)s."),
+                    code="keine_kuerzung",
+                    params={"betrag": euro(jetzt.betrag)},
+                )
+            }
+        )
+    if not betrag:
+        jetzt.delete()
+        return
+    pruefe_betrag(betrag)
+    jetzt.betrag = betrag
+    jetzt.save(update_fields=["betrag"])
+
+
+def oeffne_antrag(uebertrag: Ermaechtigungsuebertrag, person: Benutzer | None) -> Hauptbuch:
+    """The open ledger, and the application as it stands under its lock; raises if it is decided."""
     buch = aufschlagen(uebertrag.quelle.bereitstellung, person)
     uebertrag.refresh_from_db()
     if uebertrag.stand != Stand.BEANTRAGT:
-        raise ValidationError(_("Über diesen Antrag ist schon entschieden."), code="entschieden")
+        raise ValidationError(
+            _("Über diesen Antrag ist schon entschieden: %(stand)s."),
+            code="entschieden",
+            params={"stand": uebertrag.get_stand_display()},
+        )
     return buch
 
 
 def _reserviere_neu(buch: Hauptbuch, uebertrag: Ermaechtigungsuebertrag) -> None:
-    """End the reservation of an application and reserve what is left of its released parts."""
-    _ende_der_reservierung(buch, uebertrag, str(_("Antrag gekürzt")))
+    """End the reservation of an application and reserve what is left of its released parts; nothing if that is the
+    same.
+    """
     rest = sum(uebertrag.posten.filter(ist_freigegeben=True).values_list("betrag", flat=True), NULL)
-    if rest and uebertrag.antrag:
+    laufende = sum((eine.betrag for eine in _laufende(uebertrag)), NULL)
+    if uebertrag.antrag is None or rest == laufende:
+        return
+    beende_reservierung(buch, uebertrag, str(_("Antrag gekürzt")))
+    if rest:
         buch.buche(Art.RESERVIERUNG, vorgang=uebertrag.antrag, betrag=rest, quelle=uebertrag.quelle)
 
 
-def _ende_der_reservierung(buch: Hauptbuch, uebertrag: Ermaechtigungsuebertrag, grund: str) -> None:
+def _laufende(uebertrag: Ermaechtigungsuebertrag) -> list[Buchung]:
     if uebertrag.antrag is None:
-        return
-    laufende = uebertrag.antrag.buchungen.filter(art=Art.RESERVIERUNG).exclude(
-        folgende__art=Art.RESERVIERUNGSENDE
+        return []
+    return list(
+        uebertrag.antrag.buchungen.filter(art=Art.RESERVIERUNG)
+        .exclude(folgende__art=Art.RESERVIERUNGSENDE)
+        .select_related("quelle")
     )
-    for reservierung in laufende:
+
+
+def beende_reservierung(buch: Hauptbuch, uebertrag: Ermaechtigungsuebertrag, grund: str) -> None:
+    """What an application holds is free again."""
+    for reservierung in _laufende(uebertrag):
         buch.buche(
             Art.RESERVIERUNGSENDE,
-            vorgang=uebertrag.antrag,
+            vorgang=reservierung.vorgang,
             betrag=reservierung.betrag,
             quelle=reservierung.quelle,
             bezug=reservierung,
             grund=grund,
         )
-
-
-@transaction.atomic
-def uebertrag_ablehnen(
-    *, uebertrag: Ermaechtigungsuebertrag, entschieden_am: date | None = None, person: Benutzer | None
-) -> Ermaechtigungsuebertrag:
-    """The Finanzbehörde refused: the reservation ends; open commitments stay and have to be decided."""
-    with handelt(person):
-        buch = _offener_antrag(uebertrag, person)
-        _ende_der_reservierung(buch, uebertrag, str(_("Antrag abgelehnt")))
-        uebertrag.stand = Stand.ABGELEHNT
-        uebertrag.entschieden_am = entschieden_am or uhr.heute()
-        uebertrag.save(update_fields=["stand", "entschieden_am"])
-        buch.schliessen()
-    return uebertrag
-
-
-@transaction.atomic
-def uebertrag_bewilligen(
-    *,
-    uebertrag: Ermaechtigungsuebertrag,
-    bewilligt: Decimal,
-    gueltig_bis_jahr: int,
-    aktenzeichen: str,
-    entschieden_am: date | None = None,
-    person: Benutzer,
-) -> Ermaechtigungsuebertrag:
-    """The Finanzbehörde granted the rest in full or part (EUR): a source of its own, ranked right behind the old one.
-
-    The approval is the confirmation of the new source and does not age; like every confirmation it counts once a second
-    person has countersigned it (F11). The reservation ends. It never raises the ceiling. Raises ValidationError for
-    more than was applied for, or a validity beyond the second following year.
-    """
-    pruefe_betrag(bewilligt)
-    with handelt(person):
-        buch = _offener_antrag(uebertrag, person)
-        _pruefe_bewilligung(uebertrag, bewilligt, gueltig_bis_jahr)
-        tag = entschieden_am or uhr.heute()
-        _ende_der_reservierung(buch, uebertrag, str(_("Antrag bewilligt")))
-        uebertrag.neue_quelle = _neue_quelle(buch, uebertrag.quelle, gueltig_bis_jahr, tag)
-        uebertrag.stand = Stand.BEWILLIGT
-        uebertrag.bewilligt, uebertrag.gueltig_bis_jahr = bewilligt, gueltig_bis_jahr
-        uebertrag.entschieden_am, uebertrag.aktenzeichen = tag, aktenzeichen.strip()
-        uebertrag.full_clean(exclude={"person"})
-        uebertrag.save()
-        _bewilligung_als_bestaetigung(buch, uebertrag, tag, person)
-        buch.schliessen()
-    return uebertrag
-
-
-def _pruefe_bewilligung(uebertrag: Ermaechtigungsuebertrag, bewilligt: Decimal, bis_jahr: int) -> None:
-    beantragt = sum(uebertrag.posten.values_list("betrag", flat=True), NULL)
-    if bewilligt > beantragt:
-        raise ValidationError(
-            {
-                "bewilligt": ValidationError(
-                    _("Beantragt sind nur %(betrag)s."), params={"betrag": euro(beantragt)}
-                )
-            }
-        )
-    herkunft = uebertrag.quelle.herkunftsjahr
-    if not herkunft < bis_jahr <= herkunft + 2:
-        raise ValidationError(
-            {
-                "gueltig_bis_jahr": ValidationError(
-                    _("Ein Rest aus %(jahr)d gilt längstens bis Ende %(bis)d (§ 47 Absatz 2 LHO)."),
-                    params={"jahr": herkunft, "bis": herkunft + 2},
-                )
-            }
-        )
-
-
-def _neue_quelle(buch: Hauptbuch, alte: Deckungsquelle, bis_jahr: int, tag: date) -> Deckungsquelle:
-    alte.refresh_from_db()
-    mache_platz(buch.bereitstellung, alte.rang + 1)
-    jahr = jahr_oder_fehler(tag.year)
-    jahr_oder_fehler(bis_jahr)
-    quelle = Deckungsquelle(
-        bereitstellung=buch.bereitstellung,
-        art=Deckungsquelle.Art.UEBERTRAG,
-        topf=alte.topf,
-        haushaltsjahr=jahr,
-        herkunftsjahr=alte.herkunftsjahr,
-        rang=alte.rang + 1,
-        bindung_ab=tag,
-        bindung_bis=date(bis_jahr, 12, 31),
-        punkt=alte.punkt,
-    )
-    quelle.full_clean()
-    quelle.save()
-    return quelle
-
-
-def _bewilligung_als_bestaetigung(
-    buch: Hauptbuch, uebertrag: Ermaechtigungsuebertrag, tag: date, person: Benutzer
-) -> Verfuegbarkeitsbestaetigung:
-    bestaetigung = Verfuegbarkeitsbestaetigung(
-        quelle=uebertrag.neue_quelle,
-        stichtag=tag,
-        betrag=uebertrag.bewilligt,
-        aktenzeichen=uebertrag.aktenzeichen,
-        lfd=buch.bereitstellung.naechste_lfd - 1,
-        altert=False,
-        bestaetigt_von=person,
-    )
-    bestaetigung.full_clean()
-    bestaetigung.save()
-    return bestaetigung
-
-
-@transaction.atomic
-def auf_uebertrag_umdecken(
-    *, uebertrag: Ermaechtigungsuebertrag, posten: list[Postenangaben], person: Benutzer | None
-) -> list[Buchung]:
-    """Move chosen open amounts onto the carried-over source, all or none; with a partial approval somebody selects
-    which (F11).
-    """
-    if uebertrag.stand != Stand.BEWILLIGT:
-        raise ValidationError(_("Der Übertrag ist nicht bewilligt."), code="nicht_bewilligt")
-    grund = str(_("Übertrag bewilligt, %(az)s") % {"az": uebertrag.aktenzeichen})
-    with handelt(person):
-        buch = aufschlagen(uebertrag.quelle.bereitstellung, person)
-        buchungen: list[Buchung] = []
-        for einer in posten:
-            pruefe_betrag(einer.betrag)
-            buchungen += decke_um(buch, einer.festlegung, einer.betrag, uebertrag.neue_quelle, grund)
-        buch.schliessen()
-    return buchungen

@@ -18,6 +18,7 @@ from budget.actions.buch import (
     pruefe_betrag,
     schon_gebucht,
 )
+from budget.actions.reservieren import pruefe_kein_antrag
 from budget.models import Buchung, Deckungsquelle, Haushaltsjahr, Rechnung, Vorgang
 from budget.queries.stand import NULL, offen_je_festlegung
 from konferenz import uhr
@@ -254,6 +255,7 @@ def stornieren(*, buchung: Buchung, grund: str, person: Benutzer | None) -> Buch
     """
     if not grund.strip():
         raise ValidationError({"grund": _("Bitte nennen Sie den Grund.")})
+    pruefe_kein_antrag(buchung.vorgang)
     with handelt(person):
         buch = aufschlagen(buchung.bereitstellung, person)
         _pruefe_lebt(buchung, buchung.art)

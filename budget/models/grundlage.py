@@ -223,6 +223,12 @@ class Deckungsquelle(models.Model):
                 name="quelle_rang_einmalig",
                 deferrable=models.Deferrable.DEFERRED,
             ),
+            models.UniqueConstraint(
+                fields=["bereitstellung", "topf", "haushaltsjahr"],
+                condition=Q(art="haushalt"),
+                name="quelle_topf_und_jahr_einmalig",
+                violation_error_message=_("Diesen Topf gibt es für dieses Haushaltsjahr hier schon."),
+            ),
             models.CheckConstraint(
                 condition=Q(bindung_bis__gte=F("bindung_ab")),
                 name="quelle_bindung_zeitraum",

@@ -216,6 +216,12 @@ def _veraenderungen(bereitstellung: Bereitstellung) -> dict[int, Decimal]:
     return dict(zeilen)
 
 
+def letzte_nummer_am(bereitstellung: Bereitstellung, tag: date) -> int:
+    """Number of the last row entered until the end of a day (local time); zero if there was none."""
+    reihe = Buchung.objects.filter(bereitstellung=bereitstellung, erfasst_am__date__lte=tag)
+    return reihe.order_by("-lfd").values_list("lfd", flat=True).first() or 0
+
+
 def offen_je_festlegung(festlegungen: Iterable[Buchung]) -> dict[int, Decimal]:
     """Open part of each commitment: minus its releases and payments, without those that were taken back; one
     statement."""

@@ -301,7 +301,7 @@ def test_was_keine_position_hat_oder_nicht_geplant_ist_steht_trotzdem_da() -> No
 
 def test_sonstige_einnahmen_stehen_ausserhalb_des_plans() -> None:
     """F14: other income is never mixed into the ceiling, nor into the plan that has to fit into it."""
-    from budget.actions.bereitstellen import einnahme_hinzufuegen
+    from budget.actions.quellen import einnahme_hinzufuegen
 
     haus = bestaetigte_kasse()
     plan = freigegeben(haus, raum="100,00")
