@@ -2,11 +2,30 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from budget.views import bestaetigen, grundlagen, haushalt
+
 app_name = "budget"
 
 _Adressen = list[URLPattern | URLResolver]
 
-_grundlagen: _Adressen = []
+_grundlagen: _Adressen = [
+    path("bereitstellung/", grundlagen.BereitstellungSeite.as_view(), name="bereitstellung"),
+    path("bereitstellung/neu/", grundlagen.Bereitstellen.as_view(), name="bereitstellung-neu"),
+    path("bereitstellung/obergrenze/", grundlagen.ObergrenzeAendern.as_view(), name="obergrenze"),
+    path("bereitstellung/regeln/", grundlagen.Regeln.as_view(), name="regeln"),
+    path("quellen/neu/", grundlagen.QuelleHinzufuegen.as_view(), name="quelle-neu"),
+    path("quellen/einnahme/", grundlagen.EinnahmeHinzufuegen.as_view(), name="einnahme-neu"),
+    path("quellen/<int:pk>/sperren/", grundlagen.QuelleSperren.as_view(), name="quelle-sperren"),
+    path("quellen/<int:pk>/entsperren/", grundlagen.QuelleEntsperren.as_view(), name="quelle-entsperren"),
+    path("quellen/<int:pk>/bindung/", grundlagen.BindungAendern.as_view(), name="quelle-bindung"),
+    path("quellen/<int:pk>/bestaetigen/", bestaetigen.Bestaetigen.as_view(), name="bestaetigen"),
+    path("bestaetigungen/<int:pk>/", bestaetigen.Gegenzeichnen.as_view(), name="gegenzeichnen"),
+    path(
+        "bestaetigungen/<int:pk>/zurueckziehen/",
+        bestaetigen.BestaetigungZurueckziehen.as_view(),
+        name="bestaetigung-zurueckziehen",
+    ),
+]
 """Provision, ceiling, sources, confirmations, carry-over: what the money rests on."""
 
 _vorgaenge: _Adressen = []
@@ -41,7 +60,14 @@ _einer_konferenz: _Adressen = [
     path("berichte/", include(_berichte)),
 ]
 
-_des_hauses: _Adressen = []
+_des_hauses: _Adressen = [
+    path("haushaltsjahre/", haushalt.Haushaltsjahre.as_view(), name="haushaltsjahre"),
+    path("haushaltsjahre/neu/", haushalt.JahrAnlegen.as_view(), name="haushaltsjahr-neu"),
+    path("haushaltsjahre/<int:pk>/", haushalt.JahrAendern.as_view(), name="haushaltsjahr"),
+    path("toepfe/", haushalt.Toepfe.as_view(), name="toepfe"),
+    path("toepfe/neu/", haushalt.TopfAnlegen.as_view(), name="topf-neu"),
+    path("toepfe/<int:pk>/", haushalt.TopfAendern.as_view(), name="topf"),
+]
 """Years, pots, thresholds, limits and payees: of the whole authority, not of one conference."""
 
 urlpatterns: _Adressen = [
