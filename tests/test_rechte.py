@@ -17,9 +17,12 @@ from konferenz import beitraege
 from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtstext, Rolle
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from tests import welt
+from tests.budget.welt import unbestaetigte_quelle
 from tests.personen import person
 
 S, A, UE, H, P, B = "sachbearbeitung", "administration", "uebersetzung", "haushalt", "pruefung", "bedarfe"
+AN = "anordnung"
+GELD = (S, H, AN, P)
 ALLE = frozenset(rolle.value for rolle in Rolle)
 OHNE_ROLLE = "ohne Rolle"
 NIEMAND = "niemand"  # not logged in
@@ -143,6 +146,25 @@ TABELLE: dict[str, Zeile] = {
     "anmeldungen:bedarf-geklaert": rollen(S),
     "anmeldungen:bedarf-offen": rollen(S),
     "anmeldungen:bedarfe-loeschen": rollen(S),
+    # staff, money: what it rests on
+    "budget:bereitstellung": rollen(*GELD, nur="GET"),
+    "budget:bereitstellung-neu": rollen(H),
+    "budget:obergrenze": rollen(H),
+    "budget:regeln": rollen(H),
+    "budget:quelle-neu": rollen(H),
+    "budget:einnahme-neu": rollen(H),
+    "budget:quelle-sperren": rollen(H),
+    "budget:quelle-entsperren": rollen(H, nur="POST"),
+    "budget:quelle-bindung": rollen(H),
+    "budget:bestaetigen": rollen(H),
+    "budget:gegenzeichnen": rollen(AN),
+    "budget:bestaetigung-zurueckziehen": rollen(H, nur="POST"),
+    "budget:haushaltsjahre": rollen(*GELD, nur="GET"),
+    "budget:haushaltsjahr-neu": rollen(H),
+    "budget:haushaltsjahr": rollen(H),
+    "budget:toepfe": rollen(*GELD, nur="GET"),
+    "budget:topf-neu": rollen(H),
+    "budget:topf": rollen(H),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
@@ -208,6 +230,7 @@ class Haus:
         self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
         self.anmeldung = welt.bestaetigt(self.konferenz)
         self.konto = person("einlass", name="Erika Einlass", password=None)
+        self.bestaetigung = unbestaetigte_quelle(self.konferenz, self.drucksache, self.konto)
         self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
 
     def _sitzung(self, rolle: str) -> str:
@@ -270,6 +293,8 @@ class Haus:
     def _nummer(self, name: str) -> Any:
         if name.startswith("anmeldungen:"):
             return self.anmeldung.pk
+        if name.startswith("budget:"):
+            return self._nummer_im_budget(name)
         stamm = name.partition(":")[2].partition("-")[0]
         objekte = {
             "konto": self.konto, "einladung": self.konto, "ort": self.konferenz.ort, "drucksache": self.drucksache,
@@ -278,6 +303,16 @@ class Haus:
         if name == "arbeit:rolle-beenden":
             return self.konto.rollenzuweisungen.get().pk
         return objekte.get(stamm, self.konto).pk
+
+    def _nummer_im_budget(self, name: str) -> Any:
+        stamm = name.partition(":")[2].partition("-")[0]
+        quelle = self.bestaetigung.quelle
+        return {
+            "gegenzeichnen": self.bestaetigung.pk,
+            "bestaetigung": self.bestaetigung.pk,
+            "haushaltsjahr": quelle.haushaltsjahr_id,
+            "topf": quelle.topf_id,
+        }.get(stamm, quelle.pk)
 
     def ohne_objekt(self, name: str, adresse: str) -> str:
         """The same address for an object that does not exist."""
@@ -304,7 +339,7 @@ def haus(db: None, settings: Any) -> Haus:
     return Haus()
 
 
-BEREICHE = ("arbeit", "anmeldungen", "konferenz", "anmeldung", "")
+BEREICHE = ("arbeit", "anmeldungen", "budget", "konferenz", "anmeldung", "")
 
 
 def namen(bereich: str) -> list[str]:
@@ -377,7 +412,7 @@ def _einer_der_darf(name: str) -> str:
     return sorted(darf)[0] if isinstance(darf, frozenset) else NIEMAND if darf == JEDER else OHNE_ROLLE
 
 
-@pytest.mark.parametrize("bereich", ["arbeit", "anmeldungen"])
+@pytest.mark.parametrize("bereich", ["arbeit", "anmeldungen", "budget"])
 def test_fehlendes_objekt_ist_404_und_wer_nicht_darf_sieht_keinen_unterschied(
     haus: Haus, bereich: str
 ) -> None:

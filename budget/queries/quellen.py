@@ -49,11 +49,17 @@ class Quellenlage:
             (bool(self.stand.ueberbucht), "danger", _("überbucht")),
             (self.offene is not None, "warning", _("wartet auf Gegenzeichnung")),
             (self.stand.bestaetigung is None, "warning", _("unbekannt")),
-            (quelle.bindung_ab > uhr.heute(), "neutral", _("ab %(tag)s") % {"tag": datum_kurz(quelle.bindung_ab)}),
+            (
+                quelle.bindung_ab > uhr.heute(),
+                "neutral",
+                _("ab %(tag)s") % {"tag": datum_kurz(quelle.bindung_ab)},
+            ),
             (self.ist_veraltet, "warning", _("neu bestätigen lassen")),
             (self.stand.rest == Decimal(0), "neutral", _("aufgebraucht")),
         ]
-        return next((Stand(art, wort) for gilt, art, wort in moegliche if gilt), Stand("success", _("bestätigt")))
+        return next(
+            (Stand(art, wort) for gilt, art, wort in moegliche if gilt), Stand("success", _("bestätigt"))
+        )
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,9 @@ def quellenlagen(bereitstellung: Bereitstellung, lage: Lage) -> list[Quellenlage
 def aufgaben(quellen: list[Quellenlage]) -> list[Aufgabe]:
     """What is to be done about the sources, the most urgent first: countersign, confirm, confirm anew."""
     zeichnen = [_gegenzeichnen(eine, eine.offene) for eine in quellen if eine.offene]
-    offen = [eine for eine in quellen if not (eine.ist_vorbei or eine.stand.quelle.ist_gesperrt or eine.offene)]
+    offen = [
+        eine for eine in quellen if not (eine.ist_vorbei or eine.stand.quelle.ist_gesperrt or eine.offene)
+    ]
     unbekannt = [_bestaetigen(eine) for eine in offen if eine.stand.bestaetigung is None]
     return [*zeichnen, *unbekannt, *(_erneuern(eine, uhr.heute()) for eine in offen if eine.ist_veraltet)]
 
@@ -104,7 +112,8 @@ def _gegenzeichnen(eine: Quellenlage, offene: Verfuegbarkeitsbestaetigung) -> Au
     }
     return Aufgabe(
         _("Gegenzeichnen: %(quelle)s") % werte,
-        _("%(wer)s sagt: Am %(tag)s waren %(betrag)s verfügbar. Es gilt, sobald eine zweite Person zeichnet.") % werte,
+        _("%(wer)s sagt: Am %(tag)s waren %(betrag)s verfügbar. Es gilt, sobald eine zweite Person zeichnet.")
+        % werte,
         _("Prüfen und zeichnen"),
         "gegenzeichnen",
         offene.pk,
@@ -124,9 +133,9 @@ def _bestaetigen(eine: Quellenlage) -> Aufgabe:
 
 def _erneuern(eine: Quellenlage, heute: date) -> Aufgabe:
     bestaetigung = eine.stand.bestaetigung
-    grund = _("Die Bestätigung ist %(tage)d Tage alt. Vor der nächsten Festlegung soll sie erneuert werden.") % {
-        "tage": bestaetigung.alter(heute) if bestaetigung else 0
-    }
+    grund = _(
+        "Die Bestätigung ist %(tage)d Tage alt. Vor der nächsten Festlegung soll sie erneuert werden."
+    ) % {"tage": bestaetigung.alter(heute) if bestaetigung else 0}
     return _zu_bestaetigen(eine, _("Verfügbarkeit neu bestätigen: %(quelle)s"), grund)
 
 

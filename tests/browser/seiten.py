@@ -16,10 +16,12 @@ from django.urls import reverse
 
 from anmeldung import actions
 from anmeldung.models import Anmeldung
+from budget.models import Verfuegbarkeitsbestaetigung
 from konferenz.actions.rechtstext import rechtstext_speichern
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
 from tests import welt
+from tests.budget.welt import unbestaetigte_quelle
 from tests.personen import person
 
 
@@ -34,6 +36,7 @@ class Welt:
     drucksache: Drucksache
     angebot: Angebot
     nachricht: Nachricht
+    bestaetigung: Verfuegbarkeitsbestaetigung
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     def konto(self, rolle: str) -> Benutzer:
@@ -107,7 +110,8 @@ def erschaffe() -> Welt:
     Nachricht.objects.filter(bezug=str(angeboten.pk)).update(
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
-    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht)
+    bestaetigung = unbestaetigte_quelle(konferenz, drucksache, person("haushalt", name="Bernd Lohmann"))
+    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, bestaetigung)
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,28 @@ VERWALTUNG = [
     Seite("arbeit:zugriffe", "administration"),
 ]
 
+_HAUSHALT = "haushalt"
+
+GRUNDLAGEN = [
+    Seite("budget:bereitstellung", _HAUSHALT, args=_k),
+    Seite("budget:bereitstellung", "anordnung", args=_k),
+    Seite("budget:bereitstellung-neu", _HAUSHALT, args=_k),
+    Seite("budget:obergrenze", _HAUSHALT, args=_k),
+    Seite("budget:regeln", _HAUSHALT, args=_k),
+    Seite("budget:quelle-neu", _HAUSHALT, args=_k),
+    Seite("budget:einnahme-neu", _HAUSHALT, args=_k),
+    Seite("budget:quelle-sperren", _HAUSHALT, args=lambda w: {**_k(w), "pk": w.bestaetigung.quelle_id}),
+    Seite("budget:quelle-bindung", _HAUSHALT, args=lambda w: {**_k(w), "pk": w.bestaetigung.quelle_id}),
+    Seite("budget:bestaetigen", _HAUSHALT, args=lambda w: {**_k(w), "pk": w.bestaetigung.quelle_id}),
+    Seite("budget:gegenzeichnen", "anordnung", args=lambda w: {**_k(w), "pk": w.bestaetigung.pk}),
+    Seite("budget:haushaltsjahre", _HAUSHALT),
+    Seite("budget:haushaltsjahr-neu", _HAUSHALT),
+    Seite("budget:haushaltsjahr", _HAUSHALT, args=lambda w: {"pk": 2025}),
+    Seite("budget:toepfe", _HAUSHALT),
+    Seite("budget:topf-neu", _HAUSHALT),
+    Seite("budget:topf", _HAUSHALT, args=lambda w: {"pk": w.bestaetigung.quelle.topf_id}),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -241,6 +267,7 @@ GRUPPEN = {
     "arbeit": ARBEIT,
     "anmeldungen": ANMELDUNGEN,
     "verwaltung": VERWALTUNG,
+    "grundlagen": GRUNDLAGEN,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

@@ -13,10 +13,12 @@ from budget.models import (
     Deckungsquelle,
     Haushaltsjahr,
     Mitteltopf,
+    Verfuegbarkeitsbestaetigung,
     Vorgang,
     Zahlungsempfaenger,
 )
 from budget.queries.stand import Lage, lage
+from konferenz import uhr
 from konferenz.actions.drucksache import entscheidung_erfassen
 from konferenz.models import Benutzer, Drucksache, Konferenz, Petitumspunkt
 from tests import welt
@@ -59,8 +61,6 @@ class Kasse:
 
     def bestaetige(self, quelle: Deckungsquelle, betrag: str, stichtag: date | None = None) -> None:
         """Confirmed by Bernd and countersigned by Carla, as of today if no day is given."""
-        from konferenz import uhr
-
         bestaetigung = verfuegbarkeit_bestaetigen(
             quelle=quelle,
             betrag=eur(betrag),
@@ -148,3 +148,29 @@ def bestaetigte_kasse(q2023: str | None = "12.500,00", q2024: str = "20.000,00",
 def traeger(name: str = "Elbinsel Miteinander e. V.") -> Zahlungsempfaenger:
     """A payee that is an association."""
     return Zahlungsempfaenger.objects.create(name=name)
+
+
+def unbestaetigte_quelle(
+    konferenz: Konferenz, papier: Drucksache, wer: Benutzer
+) -> Verfuegbarkeitsbestaetigung:
+    """Money for a conference of any world: one source of 2025 with a statement that waits for its second person."""
+    haushaltsjahre()
+    punkt = papier.punkte.filter(art=Petitumspunkt.Art.MITTEL).first() or papier.punkte.create(
+        nummer=9, text="Geld", art=Petitumspunkt.Art.MITTEL
+    )
+    konferenz.drucksache = papier
+    konferenz.save(update_fields=["drucksache"])
+    bereitstellung = bereitstellen(
+        konferenz=konferenz,
+        punkt=punkt,
+        obergrenze=eur("20.000,00"),
+        quellen=[Quellenangaben(Mitteltopf.objects.create(name="Förderfonds"), 2025)],
+        person=wer,
+    )
+    return verfuegbarkeit_bestaetigen(
+        quelle=bereitstellung.quellen.get(),
+        betrag=eur("1.000,00"),
+        stichtag=uhr.heute(),
+        aktenzeichen="1",
+        person=wer,
+    )
