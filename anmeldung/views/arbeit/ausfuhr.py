@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from anmeldung import ausfuhr
-from anmeldung.models.anmeldung import AnmeldungQuerySet
 from anmeldung.views.arbeit.liste import gefiltert
 from anmeldung.views.arbeit.seite import Konferenzseite
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from konferenz.ausfuhr import Tabelle
+from konferenz.views import datei
 
 
 class Herunterladen(Konferenzseite):
@@ -42,37 +41,24 @@ class _Datei(Konferenzseite):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         _formular, anmeldungen = gefiltert(self.konferenz, request.GET)
-        ausfuhr.vermerke(
-            konferenz=self.konferenz, benutzer=self.benutzer, format=self.format, anzahl=anmeldungen.count()
-        )
-        return self.antwort(anmeldungen)
+        name = ausfuhr.dateiname(self.konferenz, self.format)
+        datei.vermerke(benutzer=self.benutzer, dateiname=name, anzahl=anmeldungen.count())
+        return self.antwort(ausfuhr.tabelle(anmeldungen), name)
 
-    def antwort(self, anmeldungen: AnmeldungQuerySet) -> HttpResponseBase:
+    def antwort(self, tabelle: Tabelle, dateiname: str) -> HttpResponseBase:
         """The file with these registrations."""
         raise NotImplementedError
 
-    @property
-    def dateiname(self) -> str:
-        return ausfuhr.dateiname(self.konferenz, self.format)
-
 
 class AlsCsv(_Datei):
-    """Streamed line by line."""
+    """For a text editor and older programs."""
 
     format = "csv"
-
-    def antwort(self, anmeldungen: AnmeldungQuerySet) -> HttpResponseBase:
-        kopf = {"Content-Disposition": f'attachment; filename="{self.dateiname}"'}
-        return StreamingHttpResponse(
-            ausfuhr.csv_stuecke(anmeldungen), content_type="text/csv; charset=utf-8", headers=kopf
-        )
+    antwort = staticmethod(datei.als_csv)
 
 
 class AlsXlsx(_Datei):
-    """Written to a temporary file row by row, then streamed."""
+    """For a spreadsheet."""
 
     format = "xlsx"
-
-    def antwort(self, anmeldungen: AnmeldungQuerySet) -> HttpResponseBase:
-        datei = ausfuhr.xlsx_datei(anmeldungen)
-        return FileResponse(datei, as_attachment=True, filename=self.dateiname, content_type=XLSX)
+    antwort = staticmethod(datei.als_xlsx)
