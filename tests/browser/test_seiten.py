@@ -24,7 +24,9 @@ from tests.browser.seiten import (
 
 OHNE_BILD = {
     # answers that are no page: redirects, files, acts by POST, steps that need the one before
-    "konferenz:einstieg", "konferenz:zeichen", "arbeit:zeichen-entfernen", "anmeldung:sprache",
+    "konferenz:einstieg", "konferenz:zeichen", "budget:quelle-entsperren",
+    "budget:bestaetigung-zurueckziehen",
+    "arbeit:zeichen-entfernen", "anmeldung:sprache",
     "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
