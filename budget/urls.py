@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from budget.views import bestaetigen, grundlagen, haushalt
+from budget.views import bestaetigen, grundlagen, haushalt, kostenplan, vergabe, wertgrenzen, zuwendung
 
 app_name = "budget"
 
@@ -37,13 +37,51 @@ _buch: _Adressen = []
 _rechnungen: _Adressen = []
 """Invoices, receipts, signatures, payments."""
 
-_kostenplan: _Adressen = []
+_fassung: _Adressen = [
+    path("", kostenplan.Fassung.as_view(), name="kostenplan-fassung"),
+    path("bearbeiten/", kostenplan.PlanBearbeiten.as_view(), name="kostenplan-bearbeiten"),
+    path("position/", kostenplan.PositionAufnehmen.as_view(), name="kostenplan-position-neu"),
+    path("freigeben/", kostenplan.PlanFreigeben.as_view(), name="kostenplan-freigeben"),
+    path("verwerfen/", kostenplan.EntwurfVerwerfen.as_view(), name="kostenplan-verwerfen"),
+]
+
+_kostenplan: _Adressen = [
+    path("", kostenplan.Kostenplanseite.as_view(), name="kostenplan"),
+    path("neu/", kostenplan.NeueFassung.as_view(), name="kostenplan-neu"),
+    path("<int:fassung>/", include(_fassung)),
+    path("positionen/<int:pk>/", kostenplan.PositionUmbenennen.as_view(), name="kostenplan-position"),
+]
 """Cost plan and its versions."""
 
-_vergabe: _Adressen = []
+_eine_vergabe: _Adressen = [
+    path("", vergabe.Vergabe.as_view(), name="vergabe"),
+    path("angebote/neu/", vergabe.AngebotNeu.as_view(), name="vergabe-angebot-neu"),
+    path("angebote/<int:pk>/", vergabe.AngebotAendern.as_view(), name="vergabe-angebot"),
+    path(
+        "angebote/<int:pk>/entfernen/", vergabe.AngebotEntfernen.as_view(), name="vergabe-angebot-entfernen"
+    ),
+    path("vermerk/", vergabe.VermerkSchreiben.as_view(), name="vergabe-vermerk"),
+]
+
+_vergabe: _Adressen = [
+    path("", vergabe.Vergaben.as_view(), name="vergaben"),
+    path("<int:nummer>/", include(_eine_vergabe)),
+]
 """Offers and notes of procurement."""
 
-_zuwendungen: _Adressen = []
+_eine_zuwendung: _Adressen = [
+    path("", zuwendung.Zuwendung.as_view(), name="zuwendung"),
+    path("bescheid/", zuwendung.Bescheid.as_view(), name="zuwendung-bescheid"),
+    path("raten/", zuwendung.Raten.as_view(), name="raten"),
+    path("raten/<int:rate>/abruf/", zuwendung.RateAbrufen.as_view(), name="rate-abrufen"),
+    path("nachweis/", zuwendung.NachweisEintragen.as_view(), name="zuwendung-nachweis"),
+    path("pruefung/", zuwendung.NachweisPruefen.as_view(), name="zuwendung-pruefung"),
+]
+
+_zuwendungen: _Adressen = [
+    path("", zuwendung.Zuwendungen.as_view(), name="zuwendungen"),
+    path("<int:nummer>/", include(_eine_zuwendung)),
+]
 """Grants: notice, instalments, proof."""
 
 _berichte: _Adressen = []
@@ -60,6 +98,12 @@ _einer_konferenz: _Adressen = [
     path("berichte/", include(_berichte)),
 ]
 
+_wertgrenzen: _Adressen = [
+    path("", wertgrenzen.Wertgrenzen.as_view(), name="wertgrenzen"),
+    path("neu/", wertgrenzen.WertgrenzeNeu.as_view(), name="wertgrenze-neu"),
+    path("<int:pk>/", wertgrenzen.WertgrenzeAendern.as_view(), name="wertgrenze"),
+]
+
 _des_hauses: _Adressen = [
     path("haushaltsjahre/", haushalt.Haushaltsjahre.as_view(), name="haushaltsjahre"),
     path("haushaltsjahre/neu/", haushalt.JahrAnlegen.as_view(), name="haushaltsjahr-neu"),
@@ -67,6 +111,7 @@ _des_hauses: _Adressen = [
     path("toepfe/", haushalt.Toepfe.as_view(), name="toepfe"),
     path("toepfe/neu/", haushalt.TopfAnlegen.as_view(), name="topf-neu"),
     path("toepfe/<int:pk>/", haushalt.TopfAendern.as_view(), name="topf"),
+    path("wertgrenzen/", include(_wertgrenzen)),
 ]
 """Years, pots, thresholds, limits and payees: of the whole authority, not of one conference."""
 

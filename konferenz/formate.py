@@ -26,6 +26,11 @@ def euro(betrag: Decimal | int | None) -> str:
     return number_format(betrag, decimal_pos=2, force_grouping=True) + GESCHUETZT + "€"
 
 
+def betrag(wert: Decimal | int | None) -> str:
+    """Amount in EUR for columns whose caption names the unit, "12.500,00" in German; empty for no amount."""
+    return "" if wert is None else number_format(wert, decimal_pos=2, force_grouping=True)
+
+
 def _tag(wert: date | datetime) -> date:
     if isinstance(wert, datetime):
         return timezone.localtime(wert).date() if timezone.is_aware(wert) else wert.date()

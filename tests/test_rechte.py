@@ -17,7 +17,8 @@ from konferenz import beitraege
 from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtstext, Rolle
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from tests import welt
-from tests.budget.welt import unbestaetigte_quelle
+from tests.budget.fuellung import fuelle
+from tests.budget.welt import drucksache, kasse
 from tests.personen import person
 
 S, A, UE, H, P, B = "sachbearbeitung", "administration", "uebersetzung", "haushalt", "pruefung", "bedarfe"
@@ -165,6 +166,31 @@ TABELLE: dict[str, Zeile] = {
     "budget:toepfe": rollen(*GELD, nur="GET"),
     "budget:topf-neu": rollen(H),
     "budget:topf": rollen(H),
+    # staff, money: cost plan, procurement, grants
+    "budget:kostenplan": rollen(*GELD, nur="GET"),
+    "budget:kostenplan-neu": rollen(S, nur="POST"),
+    "budget:kostenplan-fassung": rollen(*GELD, nur="GET"),
+    "budget:kostenplan-bearbeiten": rollen(S),
+    "budget:kostenplan-position-neu": rollen(S),
+    "budget:kostenplan-position": rollen(S),
+    "budget:kostenplan-freigeben": rollen(H, nur="POST"),
+    "budget:kostenplan-verwerfen": rollen(S, nur="POST"),
+    "budget:vergaben": rollen(*GELD, nur="GET"),
+    "budget:vergabe": rollen(*GELD, nur="GET"),
+    "budget:vergabe-angebot-neu": rollen(S, H),
+    "budget:vergabe-angebot": rollen(S, H),
+    "budget:vergabe-angebot-entfernen": rollen(S, H, nur="POST"),
+    "budget:vergabe-vermerk": rollen(S, H),
+    "budget:wertgrenzen": rollen(*GELD, nur="GET"),
+    "budget:wertgrenze-neu": rollen(H),
+    "budget:wertgrenze": rollen(H),
+    "budget:zuwendungen": rollen(*GELD, nur="GET"),
+    "budget:zuwendung": rollen(*GELD, nur="GET"),
+    "budget:zuwendung-bescheid": rollen(S, H),
+    "budget:raten": rollen(S, H),
+    "budget:rate-abrufen": rollen(S, H),
+    "budget:zuwendung-nachweis": rollen(S, H),
+    "budget:zuwendung-pruefung": rollen(S, H),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
@@ -225,12 +251,12 @@ class Haus:
 
     def __init__(self) -> None:
         welt.bezirk()
-        self.konferenz: Konferenz = welt.konferenz()
-        self.drucksache = Drucksache.objects.create(nummer="22-4292", titel="Konferenz", halbjahr_jahr=2024)
+        self.drucksache: Drucksache = drucksache()
+        self.konferenz: Konferenz = welt.konferenz(drucksache=self.drucksache)
+        self.mittel = fuelle(kasse(konferenz=self.konferenz))
         self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
         self.anmeldung = welt.bestaetigt(self.konferenz)
         self.konto = person("einlass", name="Erika Einlass", password=None)
-        self.bestaetigung = unbestaetigte_quelle(self.konferenz, self.drucksache, self.konto)
         self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
 
     def _sitzung(self, rolle: str) -> str:
@@ -288,7 +314,15 @@ class Haus:
         }  # fmt: skip
         if teil in feste:
             return feste[teil]
+        if name.startswith("budget:") and teil != "pk":
+            return self._aus_mitteln(name, teil)
         return self._nummer(name)
+
+    def _aus_mitteln(self, name: str, teil: str) -> int:
+        """Numbers that money has of its own: version of the plan, case, instalment."""
+        ist_zuwendung = any(wort in name for wort in ("zuwendung", "rate"))
+        vorgang = self.mittel.zuwendung if ist_zuwendung else self.mittel.auftrag
+        return {"fassung": self.mittel.entwurf.fassung, "rate": 1, "nummer": vorgang.nummer}[teil]
 
     def _nummer(self, name: str) -> Any:
         if name.startswith("anmeldungen:"):
@@ -306,12 +340,15 @@ class Haus:
 
     def _nummer_im_budget(self, name: str) -> Any:
         stamm = name.partition(":")[2].partition("-")[0]
-        quelle = self.bestaetigung.quelle
+        mittel, quelle = self.mittel, self.mittel.bestaetigung.quelle
         return {
-            "gegenzeichnen": self.bestaetigung.pk,
-            "bestaetigung": self.bestaetigung.pk,
+            "gegenzeichnen": mittel.bestaetigung.pk,
+            "bestaetigung": mittel.bestaetigung.pk,
             "haushaltsjahr": quelle.haushaltsjahr_id,
             "topf": quelle.topf_id,
+            "kostenplan": mittel.position.pk,
+            "vergabe": mittel.angebot.pk,
+            "wertgrenze": mittel.wertgrenze.pk,
         }.get(stamm, quelle.pk)
 
     def ohne_objekt(self, name: str, adresse: str) -> str:

@@ -15,7 +15,7 @@ from budget.actions.freigeben import freigeben
 from budget.actions.zahlen import offene_festlegungen
 from budget.models import Buchung, Rate, Rechnung, Vorgang, Zuwendung
 from budget.queries.stand import NULL
-from budget.queries.zuwendung import Zuwendungslage, zuwendungslage
+from budget.queries.zuwendung import Zuwendungslage, ist_abgerufen, zuwendungslage
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -131,11 +131,6 @@ def _pruefe_raten(lage: Zuwendungslage, abgerufen: list[Rate], raten: Sequence[R
             code="vor_bescheid",
             params={"tag": datum_kurz(bescheid_am)},
         )
-
-
-def ist_abgerufen(rate: Rate) -> bool:
-    """The Träger has called it and the call was not rejected."""
-    return bool(rate.rechnung and rate.rechnung.stand != Rechnung.Stand.ABGELEHNT)
 
 
 @transaction.atomic

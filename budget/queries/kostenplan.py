@@ -201,6 +201,10 @@ class Unterschied:
             return Stand("info", _("weniger"))
         return Stand("neutral", _("unverändert"))
 
+    @property
+    def ist_unveraendert(self) -> bool:
+        return self.vorher == self.jetzt
+
 
 def vorgaenger(plan: Kostenplan) -> Kostenplan | None:
     """The version before."""

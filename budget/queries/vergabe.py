@@ -119,6 +119,8 @@ class Vergabelage:
             return Stand("warning", _("Wertgrenzen fehlen"))
         if self.braucht_vermerk:
             return Stand("danger" if self.festgelegt else "warning", _("Vermerk fehlt"))
+        if self.stueckelungen:
+            return Stand("warning", _("Stückelung prüfen"))
         return Stand("success", _("Vermerk nicht nötig"))
 
     @property
@@ -312,16 +314,18 @@ def _auftraege(lagen: Iterable[Vergabelage]) -> list[Auftrag]:
 
 
 def stueckelungen(auftraege: list[Auftrag], grenzen: list[Wertgrenze]) -> list[Stueckelung]:
-    """Split orders: of one payee, and of one cost position."""
-    gefunden: list[Stueckelung] = []
+    """Split orders: of one payee, and of one cost position; the same orders are named once."""
+    gefunden: dict[tuple[object, ...], Stueckelung] = {}
     for feld in ("empfaenger", "position"):
         bekannt = [auftrag for auftrag in auftraege if getattr(auftrag.vorgang, f"{feld}_id")]
         bekannt.sort(key=lambda auftrag: (getattr(auftrag.vorgang, f"{feld}_id"), auftrag.am))
         for _nummer, gruppe in groupby(bekannt, key=lambda auftrag: getattr(auftrag.vorgang, f"{feld}_id")):
             reihe = list(gruppe)
             bezug = getattr(reihe[0].vorgang, feld)
-            gefunden += _in_der_reihe(str(getattr(bezug, "bezeichnung", bezug)), reihe, grenzen)
-    return gefunden
+            for eine in _in_der_reihe(str(getattr(bezug, "bezeichnung", bezug)), reihe, grenzen):
+                nummern = frozenset(auftrag.vorgang.nummer for auftrag in eine.auftraege)
+                gefunden.setdefault((eine.grenze.pk, nummern), eine)
+    return list(gefunden.values())
 
 
 def _in_der_reihe(bezug: str, reihe: list[Auftrag], grenzen: list[Wertgrenze]) -> Iterable[Stueckelung]:

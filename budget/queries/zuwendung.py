@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,16 @@ from konferenz.formate import Stand, datum_kurz
 NACHWEIS_MONATE = 6
 """Months after the purpose is fulfilled within which the proof is usually due; a field of each notice."""
 ERLEDIGT = (Rechnung.Stand.BEZAHLT, Rechnung.Stand.ABGELEHNT)
+
+
+class Zuwendungsschritt(Enum):
+    """What comes next in a grant."""
+
+    BESCHEID = "bescheid"
+    RATEN = "raten"
+    ABRUF = "abruf"
+    NACHWEIS = "nachweis"
+    PRUEFUNG = "pruefung"
 
 
 @dataclass(frozen=True)
@@ -66,24 +77,28 @@ class Zuwendungslage:
         return nachweisstand(self.zuwendung)  # type: ignore[arg-type]
 
     @property
-    def satz(self) -> str:
-        """What to do next, in one sentence; empty if nothing is."""
+    def naechste_rate(self) -> Rate | None:
+        """The first instalment that nobody has called yet."""
+        return next((rate for rate in self.raten if not ist_abgerufen(rate)), None)
+
+    @property
+    def schritt(self) -> Zuwendungsschritt | None:
+        """What somebody has to do next; None once the grant is closed."""
         z = self.zuwendung
         if z is None or not self.hat_bescheid:
-            return _(
-                "Tragen Sie den Bescheid ein. Vorher darf die Maßnahme nicht beginnen und nichts gezahlt werden."
-            )
+            return Zuwendungsschritt.BESCHEID
         if z.geprueft_am:
-            return ""
+            return None
         if z.nachweis_eingegangen_am:
-            return _(
-                "Prüfen Sie den Verwendungsnachweis. Das muss eine andere Person tun als die, die ihn eingetragen hat."
-            )
-        if z.nachweis_bis and z.nachweis_bis < uhr.heute():
-            return _("Fordern Sie den Verwendungsnachweis an. Er ist überfällig.")
-        return _("Als Letztes kommt der Verwendungsnachweis, fällig am %(tag)s.") % {
-            "tag": datum_kurz(z.nachweis_bis)
-        }
+            return Zuwendungsschritt.PRUEFUNG
+        if not self.raten:
+            return Zuwendungsschritt.RATEN
+        return Zuwendungsschritt.ABRUF if self.naechste_rate else Zuwendungsschritt.NACHWEIS
+
+
+def ist_abgerufen(rate: Rate) -> bool:
+    """The Träger has called it and the call was not rejected."""
+    return bool(rate.rechnung and rate.rechnung.stand != Rechnung.Stand.ABGELEHNT)
 
 
 def nachweisstand(zuwendung: Zuwendung) -> Stand:

@@ -93,6 +93,12 @@ def euro(betrag: Decimal | int | None) -> str:
 
 
 @register.filter
+def betrag(wert: Decimal | int | None) -> str:
+    """See `formate.betrag`."""
+    return formate.betrag(wert)
+
+
+@register.filter
 def datum(wert: date | datetime | None) -> str:
     """See `formate.datum`."""
     return formate.datum(wert)

@@ -16,12 +16,14 @@ from django.urls import reverse
 
 from anmeldung import actions
 from anmeldung.models import Anmeldung
-from budget.models import Verfuegbarkeitsbestaetigung
+from budget.models import Verfuegbarkeitsbestaetigung, Vorgang
+from konferenz.actions.drucksache import entscheidung_erfassen
 from konferenz.actions.rechtstext import rechtstext_speichern
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
 from tests import welt
-from tests.budget.welt import unbestaetigte_quelle
+from tests.budget.fuellung import Fuellung, fuelle
+from tests.budget.welt import BESCHLUSS_AM, kasse
 from tests.personen import person
 
 
@@ -36,8 +38,13 @@ class Welt:
     drucksache: Drucksache
     angebot: Angebot
     nachricht: Nachricht
-    bestaetigung: Verfuegbarkeitsbestaetigung
+    mittel: Fuellung
     konten: dict[str, Benutzer] = field(default_factory=dict)
+
+    @property
+    def bestaetigung(self) -> Verfuegbarkeitsbestaetigung:
+        """One that waits for its second person."""
+        return self.mittel.bestaetigung
 
     def konto(self, rolle: str) -> Benutzer:
         """One account for each role, made when it is needed."""
@@ -90,6 +97,9 @@ def erschaffe() -> Welt:
         drucksache=drucksache, nummer=1, text="Geld wird bereitgestellt.", art="mittel"
     )
     konferenz = welt.konferenz(plaetze=3, drucksache=drucksache)
+    with welt.zeit("2023-12-08"):
+        entscheidung_erfassen(drucksache=drucksache, stand="beschlossen", am=BESCHLUSS_AM)
+    mittel = fuelle(kasse(konferenz=konferenz))
     angebot = Angebot.objects.create(
         konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."}
     )
@@ -110,8 +120,7 @@ def erschaffe() -> Welt:
     Nachricht.objects.filter(bezug=str(angeboten.pk)).update(
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
-    bestaetigung = unbestaetigte_quelle(konferenz, drucksache, person("haushalt", name="Bernd Lohmann"))
-    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, bestaetigung)
+    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, mittel)
 
 
 @dataclass(frozen=True)
@@ -260,6 +269,45 @@ GRUNDLAGEN = [
     Seite("budget:topf", _HAUSHALT, args=lambda w: {"pk": w.bestaetigung.quelle.topf_id}),
 ]
 
+
+def _mit_nummer(nummer: Callable[[Fuellung], Vorgang]) -> Callable[[Welt], dict[str, object]]:
+    return lambda w: {**_k(w), "nummer": nummer(w.mittel).nummer}
+
+
+_zuwendung = _mit_nummer(lambda mittel: mittel.zuwendung)
+_auftrag = _mit_nummer(lambda mittel: mittel.auftrag)
+
+PLAN = [
+    Seite("budget:kostenplan", "sachbearbeitung", args=_k),
+    Seite("budget:kostenplan-fassung", "haushalt", args=lambda w: {**_k(w), "fassung": 2}),
+    Seite("budget:kostenplan-fassung", "pruefung", args=lambda w: {**_k(w), "fassung": 1}),
+    Seite("budget:kostenplan-bearbeiten", "sachbearbeitung", args=lambda w: {**_k(w), "fassung": 2}),
+    Seite("budget:kostenplan-position-neu", "sachbearbeitung", args=lambda w: {**_k(w), "fassung": 2}),
+    Seite(
+        "budget:kostenplan-position",
+        "sachbearbeitung",
+        args=lambda w: {**_k(w), "pk": w.mittel.position.pk},
+    ),
+    Seite("budget:vergaben", "sachbearbeitung", args=_k),
+    Seite("budget:vergabe", "sachbearbeitung", args=_auftrag),
+    Seite("budget:vergabe", "sachbearbeitung", args=lambda w: {**_k(w), "nummer": 2}),
+    Seite("budget:vergabe-angebot-neu", "sachbearbeitung", args=_auftrag),
+    Seite(
+        "budget:vergabe-angebot", "sachbearbeitung", args=lambda w: {**_auftrag(w), "pk": w.mittel.angebot.pk}
+    ),
+    Seite("budget:vergabe-vermerk", "sachbearbeitung", args=_auftrag),
+    Seite("budget:wertgrenzen", "haushalt"),
+    Seite("budget:wertgrenze-neu", "haushalt"),
+    Seite("budget:wertgrenze", "haushalt", args=lambda w: {"pk": w.mittel.wertgrenze.pk}),
+    Seite("budget:zuwendungen", "sachbearbeitung", args=_k),
+    Seite("budget:zuwendung", "sachbearbeitung", args=_zuwendung),
+    Seite("budget:zuwendung-bescheid", "sachbearbeitung", args=_zuwendung),
+    Seite("budget:raten", "sachbearbeitung", args=_zuwendung),
+    Seite("budget:rate-abrufen", "sachbearbeitung", args=lambda w: {**_zuwendung(w), "rate": 2}),
+    Seite("budget:zuwendung-nachweis", "sachbearbeitung", args=_zuwendung),
+    Seite("budget:zuwendung-pruefung", "haushalt", args=_zuwendung),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -268,6 +316,7 @@ GRUPPEN = {
     "anmeldungen": ANMELDUNGEN,
     "verwaltung": VERWALTUNG,
     "grundlagen": GRUNDLAGEN,
+    "plan": PLAN,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

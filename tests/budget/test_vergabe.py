@@ -22,19 +22,10 @@ from budget.queries.vergabe import Vergabelage, vergabelage, vergabelagen, warnu
 from konferenz import uhr
 from konferenz.models import Benutzer
 from tests import welt
+from tests.budget.fuellung import wertgrenzen
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur, traeger
 
 pytestmark = pytest.mark.django_db
-
-
-def wertgrenzen() -> None:
-    """As in the notes on the budget: direct orders up to 1.000 net in 2023, 5.000 in 2024; negotiation up to 50.000
-    and 100.000."""
-    for jahr, direkt, verhandlung in ((2023, "1.000,00", "50.000,00"), (2024, "5.000,00", "100.000,00")):
-        ab = {"gueltig_ab": date(jahr, 1, 1), "fundstelle": "Hamburgische Wertgrenzen"}
-        Wertgrenze.objects.create(verfahren="direkt", bis_netto=eur(direkt), **ab)
-        Wertgrenze.objects.create(verfahren="verhandlung", bis_netto=eur(verhandlung), angebote=3, **ab)
-        Wertgrenze.objects.create(verfahren="ausschreibung", **ab)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from budget.models import (
     Deckungsquelle,
     Haushaltsjahr,
     Mitteltopf,
-    Verfuegbarkeitsbestaetigung,
     Vorgang,
     Zahlungsempfaenger,
 )
@@ -104,12 +103,16 @@ def drucksache(stand: str = "beschlossen") -> Drucksache:
     return papier
 
 
-def kasse(stand: str = "beschlossen", bescheid_statt_leistung: bool = True) -> Kasse:
-    """Ceiling 20.000,00; 2024 may be bound from 07.12.2023; nothing is confirmed yet."""
-    welt.bezirk()
+def kasse(
+    stand: str = "beschlossen", bescheid_statt_leistung: bool = True, konferenz: Konferenz | None = None
+) -> Kasse:
+    """Ceiling 20.000,00; 2024 may be bound from 07.12.2023; nothing is confirmed yet. For a conference of its own, or
+    for one that has a paper with its point on money."""
     haushaltsjahre()
-    papier = drucksache(stand)
-    konferenz = welt.konferenz(drucksache=papier)
+    if konferenz is None:
+        welt.bezirk()
+        konferenz = welt.konferenz(drucksache=drucksache(stand))
+    punkt = Petitumspunkt.objects.get(drucksache=konferenz.drucksache, art=Petitumspunkt.Art.MITTEL)
     topf = Mitteltopf.objects.create(
         name="Förderfonds konsumtiv", bescheid_statt_leistung=bescheid_statt_leistung
     )
@@ -117,7 +120,7 @@ def kasse(stand: str = "beschlossen", bescheid_statt_leistung: bool = True) -> K
     with welt.zeit("2023-12-08"):
         bereitstellung = bereitstellen(
             konferenz=konferenz,
-            punkt=papier.punkte.get(),
+            punkt=punkt,
             obergrenze=eur("20.000,00"),
             quellen=[
                 Quellenangaben(topf, 2023),
@@ -130,7 +133,7 @@ def kasse(stand: str = "beschlossen", bescheid_statt_leistung: bool = True) -> K
         bernd=bernd,
         carla=person("anordnung", name="Carla Jansen", password=None),
         konferenz=konferenz,
-        punkt=papier.punkte.get(),
+        punkt=punkt,
         bereitstellung=bereitstellung,
     )
 
@@ -148,29 +151,3 @@ def bestaetigte_kasse(q2023: str | None = "12.500,00", q2024: str = "20.000,00",
 def traeger(name: str = "Elbinsel Miteinander e. V.") -> Zahlungsempfaenger:
     """A payee that is an association."""
     return Zahlungsempfaenger.objects.create(name=name)
-
-
-def unbestaetigte_quelle(
-    konferenz: Konferenz, papier: Drucksache, wer: Benutzer
-) -> Verfuegbarkeitsbestaetigung:
-    """Money for a conference of any world: one source of 2025 with a statement that waits for its second person."""
-    haushaltsjahre()
-    punkt = papier.punkte.filter(art=Petitumspunkt.Art.MITTEL).first() or papier.punkte.create(
-        nummer=9, text="Geld", art=Petitumspunkt.Art.MITTEL
-    )
-    konferenz.drucksache = papier
-    konferenz.save(update_fields=["drucksache"])
-    bereitstellung = bereitstellen(
-        konferenz=konferenz,
-        punkt=punkt,
-        obergrenze=eur("20.000,00"),
-        quellen=[Quellenangaben(Mitteltopf.objects.create(name="Förderfonds"), 2025)],
-        person=wer,
-    )
-    return verfuegbarkeit_bestaetigen(
-        quelle=bereitstellung.quellen.get(),
-        betrag=eur("1.000,00"),
-        stichtag=uhr.heute(),
-        aktenzeichen="1",
-        person=wer,
-    )
