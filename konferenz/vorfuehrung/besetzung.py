@@ -26,6 +26,8 @@ class Figur:
 
 ADMINISTRATION = Figur("adam.fischer", "Adam Fischer", "Administration", Rolle.ADMINISTRATION)
 SACHBEARBEITUNG = Figur("amira.haddad", "Amira Haddad", "Sachbearbeitung", Rolle.SACHBEARBEITUNG)
+HAUSHALT = Figur("bernd.lohmann", "Bernd Lohmann", "Haushalt", Rolle.HAUSHALT)
+ANORDNUNG = Figur("carla.jansen", "Carla Jansen", "Anordnung", Rolle.ANORDNUNG)
 EINLASS = Figur("emil.schulz", "Emil Schulz", "Einlass", Rolle.EINLASS)
 VORSITZ = Figur("deniz.aydin", "Deniz Aydın", "Vorsitz der Vorbereitungsgruppe")
 BEIRAT = Figur("elif.kaya", "Elif Kaya", "Integrationsbeirat, Vorbereitungsgruppe")
@@ -34,8 +36,8 @@ SCHRIFTFUEHRUNG = Figur("jonas.weber", "Jonas Weber", "Schriftführung der Vorbe
 
 FIGUREN = (
     SACHBEARBEITUNG,
-    Figur("bernd.lohmann", "Bernd Lohmann", "Haushalt", Rolle.HAUSHALT),
-    Figur("carla.jansen", "Carla Jansen", "Anordnung", Rolle.ANORDNUNG),
+    HAUSHALT,
+    ANORDNUNG,
     VORSITZ,
     BEIRAT,
     BEZIRKSVERSAMMLUNG,
