@@ -76,8 +76,8 @@ def csv_stuecke(tabelle: Tabelle) -> Iterator[bytes]:
         yield schreiber.writerow([_als_text(zelle) for zelle in zeile]).encode()
 
 
-def xlsx_datei(tabelle: Tabelle) -> IO[bytes]:
-    """The file as XLSX in an opened temporary file, which the caller closes.
+def xlsx_datei(*tabellen: Tabelle) -> IO[bytes]:
+    """The file as XLSX in an opened temporary file, which the caller closes; one sheet for each table.
 
     Text is written as text, so nothing can become a formula or a link.
     """
@@ -89,8 +89,9 @@ def xlsx_datei(tabelle: Tabelle) -> IO[bytes]:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(datei, optionen) as mappe:
-        mappe.set_properties({"title": str(tabelle.titel)})
-        _fuelle(mappe, mappe.add_worksheet(str(tabelle.titel)[:31]), tabelle)
+        mappe.set_properties({"title": str(tabellen[0].titel)})
+        for tabelle in tabellen:
+            _fuelle(mappe, mappe.add_worksheet(str(tabelle.titel)[:31]), tabelle)
     datei.seek(0)
     return datei
 

@@ -290,6 +290,8 @@ STATICFILES_DIRS = [
     ("kern", _PAKETE / "@kern-ux/native/dist"),
     ("noto-sans-arabic", _PAKETE / "@fontsource/noto-sans-arabic"),
 ]
+SCHRIFTEN_DIR = _PAKETE / "@expo-google-fonts"
+"""Fonts of printed pages, one folder for each family."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

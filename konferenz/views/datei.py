@@ -1,6 +1,6 @@
 """A list as a download: that it was taken is written down before the first byte leaves."""
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from konferenz.ausfuhr import Tabelle, csv_stuecke, xlsx_datei
@@ -22,6 +22,14 @@ def als_csv(tabelle: Tabelle, dateiname: str) -> HttpResponseBase:
     return StreamingHttpResponse(csv_stuecke(tabelle), content_type="text/csv; charset=utf-8", headers=kopf)
 
 
-def als_xlsx(tabelle: Tabelle, dateiname: str) -> HttpResponseBase:
-    """Written to a temporary file row by row, then streamed."""
-    return FileResponse(xlsx_datei(tabelle), as_attachment=True, filename=dateiname, content_type=XLSX)
+def als_xlsx(tabelle: Tabelle, dateiname: str, *weitere: Tabelle) -> HttpResponseBase:
+    """Written to a temporary file row by row, then streamed; further tables on sheets of their own."""
+    return FileResponse(
+        xlsx_datei(tabelle, *weitere), as_attachment=True, filename=dateiname, content_type=XLSX
+    )
+
+
+def als_pdf(inhalt: bytes, dateiname: str) -> HttpResponseBase:
+    """A printed page as a download."""
+    kopf = {"Content-Disposition": f'attachment; filename="{dateiname}"'}
+    return HttpResponse(inhalt, content_type="application/pdf", headers=kopf)
