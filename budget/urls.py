@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from budget.views import bestaetigen, grundlagen, haushalt, kostenplan, vergabe, wertgrenzen, zuwendung
+from budget.views import bestaetigen, buch, grundlagen, haushalt, kostenplan, vergabe, wertgrenzen, zuwendung
 
 app_name = "budget"
 
@@ -31,7 +31,11 @@ _grundlagen: _Adressen = [
 _vorgaenge: _Adressen = []
 """Cases: reserve, commit, release, re-cover, year end."""
 
-_buch: _Adressen = []
+_buch: _Adressen = [
+    path("", buch.Buch.as_view(), name="buch"),
+    path("csv/", buch.AlsCsv.as_view(), name="buch-csv"),
+    path("xlsx/", buch.AlsXlsx.as_view(), name="buch-xlsx"),
+]
 """The ledger and its exports."""
 
 _rechnungen: _Adressen = []
