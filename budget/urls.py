@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from budget.views import bestaetigen, buch, grundlagen, haushalt, kostenplan, vergabe, wertgrenzen, zuwendung
+from budget.views import (
+    bestaetigen,
+    buch,
+    grundlagen,
+    haushalt,
+    kostenplan,
+    uebersicht,
+    vergabe,
+    wertgrenzen,
+    zuwendung,
+)
 
 app_name = "budget"
 
@@ -92,6 +102,7 @@ _berichte: _Adressen = []
 """Proof of use, report on the cost frame, transparency export, list for the tax office."""
 
 _einer_konferenz: _Adressen = [
+    path("", uebersicht.Uebersicht.as_view(), name="uebersicht"),
     path("", include(_grundlagen)),
     path("vorgaenge/", include(_vorgaenge)),
     path("buch/", include(_buch)),

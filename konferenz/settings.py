@@ -55,7 +55,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "startseite": ["anmeldung.queries.startseite"],
     "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],
-    "navigation": ["konferenz.navigation.punkte", "anmeldung.navigation.punkte"],
+    "navigation": ["konferenz.navigation.punkte", "budget.navigation.punkte", "anmeldung.navigation.punkte"],
     "karten": ["konferenz.karten.karten", "anmeldung.queries.karten"],
     "naechstes": [
         "konferenz.naechstes.schritte",

@@ -125,6 +125,8 @@ TABELLE: dict[str, Zeile] = {
     "arbeit:angebot": rollen(S, UE),
     "arbeit:angebot-loeschen": rollen(S, nur="POST"),
     "arbeit:angebot-vorziehen": rollen(S, nur="POST"),
+    # staff, money
+    "budget:uebersicht": rollen(S, H, "anordnung", P, nur="GET"),
     # staff, registrations
     "anmeldungen:liste": rollen(S, nur="GET"),
     "anmeldungen:erfassen": rollen(S),

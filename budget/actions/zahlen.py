@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import (
@@ -21,6 +20,7 @@ from budget.actions.buch import (
 from budget.actions.reservieren import pruefe_kein_antrag
 from budget.models import Buchung, Deckungsquelle, Haushaltsjahr, Rechnung, Vorgang
 from budget.queries.stand import NULL, offen_je_festlegung
+from budget.queries.zahlbar import ist_zahlbar
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -41,13 +41,12 @@ def offene_festlegungen(vorgang: Vorgang) -> list[tuple[Buchung, Decimal]]:
 
 
 def hindernis(festlegung: Buchung, gezahlt_am: date) -> ValidationError | None:
-    """Why a payment cannot be booked on this commitment (F9); None if it can.
-
-    In the years of the source: always. Afterwards until its closing of the books if the service was rendered by the end
-    of the year, or for a grant if the notice holds; for a pot that lets the notice stand for the service also later.
-    """
-    quelle, vorgang = festlegung.quelle, festlegung.vorgang
-    if quelle is None or gezahlt_am.year <= quelle.letztes_jahr or _gilt_weiter(festlegung, vorgang, quelle):
+    """Why a payment cannot be booked on this commitment (F9); None if it can."""
+    quelle = festlegung.quelle
+    if quelle is None:
+        return None
+    schluss = abschluss(quelle).buchungsschluss
+    if ist_zahlbar(festlegung, gezahlt_am, schluss):
         return None
     return ValidationError(
         _(
@@ -57,7 +56,7 @@ def hindernis(festlegung: Buchung, gezahlt_am: date) -> ValidationError | None:
         code="umdeckung",
         params={
             "quelle": str(quelle),
-            "schluss": datum_kurz(abschluss(quelle).buchungsschluss),
+            "schluss": datum_kurz(schluss),
             "betrag": euro(offen_je_festlegung([festlegung])[festlegung.pk]),
         },
     )
@@ -68,22 +67,6 @@ def abschluss(quelle: Deckungsquelle) -> Haushaltsjahr:
     if quelle.letztes_jahr == quelle.haushaltsjahr_id:
         return quelle.haushaltsjahr
     return jahr_oder_fehler(quelle.letztes_jahr)
-
-
-def _gilt_weiter(festlegung: Buchung, vorgang: Vorgang, quelle: Deckungsquelle) -> bool:
-    """F9 (a): service in the year and books still open; for a grant its notice takes the place of the service."""
-    schluss = abschluss(quelle)
-    ist_offen = schluss.buchungsschluss >= uhr.heute()
-    if vorgang.form == Vorgang.Form.ZUWENDUNG:
-        if ist_offen:
-            return True
-        rechtzeitig = (
-            festlegung.wertstellung <= quelle.bindung_bis
-            and timezone.localdate(festlegung.erfasst_am) <= schluss.buchungsschluss
-        )
-        return bool(quelle.topf and quelle.topf.bescheid_statt_leistung and rechtzeitig)
-    ende = vorgang.leistung_bis or vorgang.leistung_von
-    return ist_offen and ende is not None and ende.year <= quelle.letztes_jahr
 
 
 @transaction.atomic

@@ -206,6 +206,13 @@ class BuchungQuerySet(models.QuerySet["Buchung"]):
         zurueckgenommen = Buchung.objects.filter(art=Buchung.Art.STORNO, bezug=OuterRef("pk"))
         return self.exclude(art=Buchung.Art.STORNO).exclude(Exists(zurueckgenommen))
 
+    def laufende_reservierungen(self) -> "BuchungQuerySet":
+        """Reservations that nobody redeemed or ended."""
+        beendet = Buchung.objects.ohne_storno().filter(
+            art=Buchung.Art.RESERVIERUNGSENDE, bezug=OuterRef("pk")
+        )
+        return self.filter(art=Buchung.Art.RESERVIERUNG).ohne_storno().exclude(Exists(beendet))
+
 
 class Buchung(models.Model):
     """One row of the ledger: written once, never changed, never deleted (a trigger refuses it, raw SQL included).

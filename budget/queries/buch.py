@@ -27,6 +27,8 @@ RICHTUNG = {
 }
 """How a kind of row changes what is taken of the ceiling; payments and refunds do not (budget rules 2.2)."""
 
+_LAUFEND = ("lfd", "wirkung", "vorzeichen", "betrag")
+
 SPALTEN: tuple[tuple["StrPromise", int], ...] = (
     (_("Nummer"), 8),
     (_("Haushaltsjahr"), 14),
@@ -67,7 +69,7 @@ def laufend(bereitstellung: Bereitstellung) -> dict[int, tuple[Decimal, Decimal]
     """
     stand, je_nummer = NULL, {}
     zeilen = Buchung.objects.filter(bereitstellung=bereitstellung).im_rahmen().mit_wirkung().order_by("lfd")
-    for lfd, wirkung, vorzeichen, betrag in zeilen.values_list("lfd", "wirkung", "vorzeichen", "betrag"):
+    for lfd, wirkung, vorzeichen, betrag in zeilen.values_list(*_LAUFEND):
         veraenderung = RICHTUNG.get(Art(wirkung), 0) * vorzeichen * betrag
         stand += veraenderung
         je_nummer[lfd] = veraenderung, stand

@@ -32,7 +32,7 @@ class Bestaetigen(EinerQuelle, Formularseite):
         return gettext("Verfügbarkeit bestätigen: %(quelle)s") % {"quelle": self.quelle}
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(gettext("Bereitstellung"), self.adresse("bereitstellung"))]
+        return [*super().weg(), (gettext("Bereitstellung"), self.adresse("bereitstellung"))]
 
     def get_success_url(self) -> str:
         return self.adresse("bereitstellung")
@@ -73,7 +73,7 @@ class Gegenzeichnen(_EinerBestaetigung, Aktionsknopf, TemplateView):
         return gettext("Gegenzeichnen: %(quelle)s") % {"quelle": self.bestaetigung.quelle}
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(gettext("Bereitstellung"), self.ziel())]
+        return [*super().weg(), (gettext("Bereitstellung"), self.ziel())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

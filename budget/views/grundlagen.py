@@ -39,9 +39,6 @@ class BereitstellungSeite(Mittelseite, TemplateView):
     titel = gettext_lazy("Bereitstellung")
     template_name = "budget/bereitstellung.html"
 
-    def weg(self) -> list[tuple[str, str]]:
-        return []
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         reihe = Bereitstellung.objects.select_related("punkt__drucksache")
         bereitstellung = reihe.filter(konferenz=self.konferenz).first()
@@ -71,7 +68,7 @@ class _Formular(Bereitstellungsseite, Formularseite):
     recht = "budget.grundlagen_pflegen"
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(gettext("Bereitstellung"), self.adresse("bereitstellung"))]
+        return [*super().weg(), (gettext("Bereitstellung"), self.adresse("bereitstellung"))]
 
     def get_success_url(self) -> str:
         return self.adresse("bereitstellung")
@@ -88,7 +85,7 @@ class Bereitstellen(Mittelseite, Formularseite):
     template_name = "budget/bereitstellen.html"
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(gettext("Bereitstellung"), self.adresse("bereitstellung"))]
+        return [*super().weg(), (gettext("Bereitstellung"), self.adresse("bereitstellung"))]
 
     def get_success_url(self) -> str:
         return self.adresse("bereitstellung")

@@ -39,7 +39,7 @@ class Mittelseite(Arbeitsseite):
         return reverse(f"budget:{name}", kwargs={"kennung": self.konferenz.kennung, **teile})
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(_("Mittel"), self.adresse("bereitstellung"))]
+        return [(_("Budget"), self.adresse("uebersicht"))]
 
 
 class Bereitstellungsseite(Mittelseite):

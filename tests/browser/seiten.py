@@ -308,6 +308,12 @@ PLAN = [
     Seite("budget:zuwendung-pruefung", "haushalt", args=_zuwendung),
 ]
 
+MITTEL = [
+    Seite("budget:uebersicht", "haushalt", args=_k),
+    Seite("budget:buch", "haushalt", args=_k),
+    Seite("budget:buch", "anordnung", args=_k, anhang="?q=niemand"),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -317,6 +323,7 @@ GRUPPEN = {
     "verwaltung": VERWALTUNG,
     "grundlagen": GRUNDLAGEN,
     "plan": PLAN,
+    "mittel": MITTEL,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

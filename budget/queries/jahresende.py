@@ -1,0 +1,97 @@
+"""Year end: what is committed from a year that is over and not paid, and what has to be decided about it (F10, S15).
+
+Reading it changes nothing; no commitment moves by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from budget.models import (
+    Bereitstellung,
+    Buchung,
+    Deckungsquelle,
+    Ermaechtigungsuebertrag,
+    Haushaltsjahr,
+    Uebertragsposten,
+)
+from budget.queries.stand import offen_je_festlegung
+from budget.queries.zahlbar import ist_zahlbar
+from konferenz import uhr
+from konferenz.formate import Stand, datum_kurz
+
+Uebertragsstand = Ermaechtigungsuebertrag.Stand
+
+
+@dataclass(frozen=True)
+class OffeneBindung:
+    """A commitment of a year that is over with its open part (EUR) and its state in words.
+
+    `schluss` is the day on which the books of its source close.
+    """
+
+    festlegung: Buchung
+    offen: Decimal
+    schluss: date
+    uebertrag: str | None
+
+    @property
+    def quelle(self) -> Deckungsquelle:
+        return cast(Deckungsquelle, self.festlegung.quelle)  # a constraint: a commitment has one
+
+    @property
+    def ist_zahlbar(self) -> bool:
+        """Whether the way out "pay" is open today."""
+        return ist_zahlbar(self.festlegung, uhr.heute(), self.schluss)
+
+    @property
+    def stand(self) -> Stand:
+        """Carry-over applied for or granted, to pay, to decide."""
+        if self.uebertrag == Uebertragsstand.BEANTRAGT:
+            return Stand("info", _("Übertrag beantragt"))
+        if self.uebertrag == Uebertragsstand.BEWILLIGT:
+            return Stand("warning", _("Übertrag bewilligt, noch umzudecken"))
+        if self.ist_zahlbar:
+            return Stand("warning", _("zu zahlen bis %(tag)s") % {"tag": datum_kurz(self.schluss)})
+        return Stand("danger", _("zu entscheiden"))
+
+
+def offene_bindungen(bereitstellung: Bereitstellung, jahr: int | None = None) -> list[OffeneBindung]:
+    """Open commitments of the sources whose last year is `jahr`, else of all years that are over, by number.
+
+    Four statements, whatever the number of rows.
+    """
+    festlegungen = [
+        eine
+        for eine in Buchung.objects.ohne_storno()
+        .filter(bereitstellung=bereitstellung, art=Buchung.Art.FESTLEGUNG)
+        .select_related("vorgang__empfaenger", "quelle__topf", "quelle__haushaltsjahr")
+        .order_by("lfd")
+        if eine.quelle and _gehoert_dazu(eine.quelle, jahr)
+    ]
+    offen = offen_je_festlegung(festlegungen)
+    schluesse = dict(Haushaltsjahr.objects.values_list("jahr", "buchungsschluss"))
+    uebertraege = _uebertraege(festlegungen)
+    return [
+        OffeneBindung(eine, offen[eine.pk], schluesse[eine.quelle.letztes_jahr], uebertraege.get(eine.pk))  # type: ignore[union-attr]
+        for eine in festlegungen
+        if offen[eine.pk]
+    ]
+
+
+def _gehoert_dazu(quelle: Deckungsquelle, jahr: int | None) -> bool:
+    return quelle.letztes_jahr == jahr if jahr else quelle.letztes_jahr < uhr.heute().year
+
+
+def _uebertraege(festlegungen: Iterable[Buchung]) -> dict[int, str]:
+    """The latest application over the open part of each commitment that is undecided or granted."""
+    posten = Uebertragsposten.objects.filter(
+        festlegung__in=list(festlegungen),
+        ist_freigegeben=False,
+        uebertrag__stand__in=[Uebertragsstand.BEANTRAGT, Uebertragsstand.BEWILLIGT],
+    )
+    return dict(posten.order_by("uebertrag").values_list("festlegung", "uebertrag__stand"))
