@@ -145,14 +145,8 @@ def _fristen(bereitstellung: Bereitstellung, stand: Lage, heute: date) -> list[F
 
 
 def _endende_reservierungen(bereitstellung: Bereitstellung) -> list[Frist]:
-    reihe = Buchung.objects.ohne_storno().filter(
-        bereitstellung=bereitstellung, art=Buchung.Art.RESERVIERUNG, endet_am__isnull=False
-    )
-    liste = list(reihe.select_related("vorgang"))
-    beendet = set(
-        Buchung.objects.filter(bezug__in=liste, art=Buchung.Art.RESERVIERUNGSENDE).values_list(
-            "bezug", flat=True
-        )
+    reihe = Buchung.objects.laufende_reservierungen().filter(
+        bereitstellung=bereitstellung, endet_am__isnull=False
     )
     return [
         Frist(
@@ -160,8 +154,8 @@ def _endende_reservierungen(bereitstellung: Bereitstellung) -> list[Frist]:
             _("%(betrag)s, danach ist das Geld wieder frei") % {"betrag": euro(eine.betrag)},
             eine.endet_am,
         )
-        for eine in liste
-        if eine.pk not in beendet and eine.endet_am is not None
+        for eine in reihe.select_related("vorgang")
+        if eine.endet_am is not None
     ]
 
 
