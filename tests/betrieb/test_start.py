@@ -37,6 +37,13 @@ def ist_weg(nummer: int) -> bool:
     return geburt(nummer) is None
 
 
+def heisst(nummer: int, name: str) -> bool:
+    try:
+        return name in Path(f"/proc/{nummer}/cmdline").read_text()
+    except OSError:
+        return False
+
+
 def nachkommen(nummer: int) -> set[int]:
     """All living descendants of a process."""
     eltern = {}
@@ -90,12 +97,13 @@ class Terminal:
 
     @property
     def aufsicht(self) -> int:
-        """Number of the supervisor."""
+        """Number of the supervisor: the eldest of its name, as each child bears it too until its own program begins."""
         assert self.make
-        for nummer in nachkommen(self.make.pid):
-            if "betrieb.start" in Path(f"/proc/{nummer}/cmdline").read_text():
-                return nummer
-        raise AssertionError(self.text)
+        wann = {
+            nummer: geburt(nummer) for nummer in nachkommen(self.make.pid) if heisst(nummer, "betrieb.start")
+        }
+        assert wann, self.text
+        return min(wann, key=lambda nummer: int(wann[nummer] or "9" * 20))
 
     def warte_bis_leer(self, sekunden: float = 30) -> set[int]:
         """Wait until every process ever seen has ended; those that have not."""
