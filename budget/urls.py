@@ -10,6 +10,7 @@ from budget.views import (
     kostenplan,
     uebersicht,
     vergabe,
+    vorgaenge,
     wertgrenzen,
     zuwendung,
 )
@@ -38,7 +39,10 @@ _grundlagen: _Adressen = [
 ]
 """Provision, ceiling, sources, confirmations, carry-over: what the money rests on."""
 
-_vorgaenge: _Adressen = []
+_vorgaenge: _Adressen = [
+    path("", vorgaenge.Vorgaenge.as_view(), name="vorgaenge"),
+    path("<int:nummer>/", vorgaenge.EinVorgang.as_view(), name="vorgang"),
+]
 """Cases: reserve, commit, release, re-cover, year end."""
 
 _buch: _Adressen = [

@@ -172,6 +172,8 @@ TABELLE: dict[str, Zeile] = {
     "budget:topf-neu": rollen(H),
     "budget:topf": rollen(H),
     # staff, money: cost plan, procurement, grants
+    "budget:vorgaenge": rollen(*GELD, nur="GET"),
+    "budget:vorgang": rollen(*GELD, nur="GET"),
     "budget:kostenplan": rollen(*GELD, nur="GET"),
     "budget:kostenplan-neu": rollen(S, nur="POST"),
     "budget:kostenplan-fassung": rollen(*GELD, nur="GET"),

@@ -314,6 +314,12 @@ MITTEL = [
     Seite("budget:buch", "anordnung", args=_k, anhang="?q=niemand"),
 ]
 
+VORGAENGE = [
+    Seite("budget:vorgaenge", "sachbearbeitung", args=_k),
+    Seite("budget:vorgang", _HAUSHALT, args=_zuwendung),
+    Seite("budget:vorgang", "sachbearbeitung", args=_auftrag),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -324,6 +330,7 @@ GRUPPEN = {
     "grundlagen": GRUNDLAGEN,
     "plan": PLAN,
     "mittel": MITTEL,
+    "vorgaenge": VORGAENGE,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")
