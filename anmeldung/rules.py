@@ -2,7 +2,10 @@
 
 import rules
 
-from konferenz.rules import Praedikat, eine_von
+from budget.rules import RECHTE as RECHTE_AN_MITTELN
+from konferenz.rules import Praedikat, alle_von, eine_von
+
+_ZAEHLEN = eine_von("sachbearbeitung", "bedarfe")
 
 RECHTE: dict[str, Praedikat] = {
     "anmeldung.liste_sehen": eine_von("sachbearbeitung"),
@@ -10,7 +13,8 @@ RECHTE: dict[str, Praedikat] = {
     "anmeldung.aendern": eine_von("sachbearbeitung"),
     "anmeldung.ausfuehren": eine_von("sachbearbeitung"),
     "anmeldung.plaetze_aendern": eine_von("sachbearbeitung"),
-    "anmeldung.bedarfe_zaehlen": eine_von("sachbearbeitung", "bedarfe"),
+    "anmeldung.bedarfe_zaehlen": _ZAEHLEN,
+    "anmeldung.bedarf_reservieren": alle_von(_ZAEHLEN, RECHTE_AN_MITTELN["budget.reservieren"]),
     "anmeldung.bedarfe_nach_frist_sehen": eine_von("sachbearbeitung"),
     "anmeldung.bedarf_klaeren": eine_von("sachbearbeitung"),
     "anmeldung.bedarfe_lesen": eine_von("bedarfe"),

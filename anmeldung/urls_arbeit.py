@@ -38,4 +38,9 @@ _KENNUNG = r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)"
 urlpatterns = [
     re_path(f"{_KENNUNG}/anmeldungen/", include(_alle)),
     re_path(f"{_KENNUNG}/bedarfe/$", bedarfe.Bedarfe.as_view(), name="bedarfe"),
+    re_path(
+        rf"{_KENNUNG}/bedarfe/(?P<bestellung>[a-z]+)/reservieren/$",
+        bedarfe.BedarfReservieren.as_view(),
+        name="bedarf-reservieren",
+    ),
 ]

@@ -21,6 +21,15 @@ def eine_von(*rollen: str) -> Praedikat:
     return rules.predicate(hat_rolle, name="eine_von(" + ", ".join(sorted(gesucht)) + ")")
 
 
+def alle_von(*praedikate: Praedikat) -> Praedikat:
+    """Predicate: each of the predicates lets the person."""
+
+    def darf_alles(benutzer: Any, objekt: Any = None) -> bool:
+        return all(praedikat(benutzer, objekt) for praedikat in praedikate)
+
+    return rules.predicate(darf_alles, name="alle_von(" + ", ".join(map(str, praedikate)) + ")")
+
+
 def irgendeine(benutzer: Any, objekt: Any = None) -> bool:
     """The person has any role today; an account without one sees only itself."""
     return benutzer.is_authenticated and bool(benutzer.rollen)

@@ -145,6 +145,7 @@ TABELLE: dict[str, Zeile] = {
     "anmeldungen:angebot-ablehnen": rollen(S),
     "anmeldungen:link": rollen(S),
     "anmeldungen:bedarfe": rollen(S, B, nur="GET"),
+    "anmeldungen:bedarf-reservieren": rollen(S),
     "anmeldungen:bedarfe-lesen": rollen(B),
     "anmeldungen:bedarf-geklaert": rollen(S),
     "anmeldungen:bedarf-offen": rollen(S),
@@ -262,7 +263,8 @@ class Haus:
         self.konferenz: Konferenz = welt.konferenz(drucksache=self.drucksache)
         self.mittel = fuelle(kasse(konferenz=self.konferenz))
         self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
-        self.anmeldung = welt.bestaetigt(self.konferenz)
+        bedarf = {"bedarfe": {"arten": ["kinderbetreuung"]}, "einwilligung_bedarf": True}
+        self.anmeldung, *_weitere = [welt.bestaetigt(self.konferenz, **bedarf) for _mal in range(3)]
         self.konto = person("einlass", name="Erika Einlass", password=None)
         self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
 
@@ -317,7 +319,7 @@ class Haus:
     def _wert(self, name: str, teil: str) -> Any:
         feste = {
             "kennung": self.konferenz.kennung, "geheimnis": "unbekannt", "art": Rechtstext.Art.IMPRESSUM.value,
-            "modell": "konferenz.konferenz", "zweck": "folgepost", "uidb36": "1", "key": "x-y",
+            "modell": "konferenz.konferenz", "zweck": "folgepost", "bestellung": "kinder", "uidb36": "1", "key": "x-y",
         }  # fmt: skip
         if teil in feste:
             return feste[teil]

@@ -1,7 +1,7 @@
 """All tables of the top floor."""
 
 from anmeldung.models.anmeldung import Anmeldung, Einwilligung
-from anmeldung.models.bedarf import Bedarf
+from anmeldung.models.bedarf import Bedarf, Bedarfsreservierung
 from anmeldung.models.platz import Kontingent, Platz, Warteplatz
 
-__all__ = ["Anmeldung", "Bedarf", "Einwilligung", "Kontingent", "Platz", "Warteplatz"]
+__all__ = ["Anmeldung", "Bedarf", "Bedarfsreservierung", "Einwilligung", "Kontingent", "Platz", "Warteplatz"]

@@ -103,13 +103,16 @@ def erschaffe() -> Welt:
     angebot = Angebot.objects.create(
         konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."}
     )
-    bedarf = {"bedarfe": {"arten": ["rollstuhl", "vegan"], "dolmetschen": "ar"}, "einwilligung_bedarf": True}
+    bedarf = {
+        "bedarfe": {"arten": ["rollstuhl", "vegan", "kinderbetreuung"], "dolmetschen": "ar"},
+        "einwilligung_bedarf": True,
+    }
     anmeldung = welt.bestaetigt(
         konferenz, name="فاطمة الزهراء", sprache="ar", organisation="Verein <b>Brücke</b>", **bedarf
     )
     geht = welt.bestaetigt(konferenz, name="Jonas Ärger")
-    welt.bestaetigt(konferenz, name="Олена Шевченко", sprache="en")
-    angeboten = welt.bestaetigt(konferenz, name="Selam Mehari")
+    welt.bestaetigt(konferenz, name="Олена Шевченко", sprache="en", **bedarf)
+    angeboten = welt.bestaetigt(konferenz, name="Selam Mehari", **bedarf)
     welt.bestaetigt(
         konferenz,
         name="Ein Name, der so lang ist, dass er in keine Spalte passt, und dann noch etwas länger wird",
@@ -225,6 +228,10 @@ ANMELDUNGEN = [
     Seite("anmeldungen:aendern", "sachbearbeitung", args=_mit_anmeldung),
     Seite("anmeldungen:absagen", "sachbearbeitung", args=_mit_anmeldung),
     Seite("anmeldungen:bedarfe", "bedarfe", args=_k),
+    Seite("anmeldungen:bedarfe", "sachbearbeitung", args=_k),
+    Seite(
+        "anmeldungen:bedarf-reservieren", "sachbearbeitung", args=lambda w: {**_k(w), "bestellung": "kinder"}
+    ),
     Seite("arbeit:uebersicht", "bedarfe"),
 ]
 

@@ -2,27 +2,43 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, gettext_lazy
 
 from anmeldung import actions
 from anmeldung import bedarfe as katalog
+from anmeldung.actions.bestellen import bestellung_reservieren
+from anmeldung.bestellung import Bestellung, bestellungen
+from anmeldung.forms.bestellen import BestellungForm
 from anmeldung.models import Anmeldung, Bedarf
 from anmeldung.queries import KLEINSTE_ZAHL, bedarf_summen
 from anmeldung.uebersicht import nach_frist
 from anmeldung.views.arbeit.liste import JE_SEITE
 from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite, Vorgang
-from konferenz.models import Konferenz
+from budget.queries.stand import lage
+from konferenz.formate import euro
+from konferenz.models import Benutzer, Konferenz
+from konferenz.views.seite import Formularseite
 
 
 def _mit_bedarf(konferenz: Konferenz) -> Any:
     """Active registrations with needs; never the needs themselves."""
     aktive = Anmeldung.objects.filter(konferenz=konferenz).aktiv()
     return aktive.filter(bedarf__isnull=False).order_by("sortiername", "id")
+
+
+def _zeigt_summen(konferenz: Konferenz, benutzer: Benutzer) -> bool:
+    """Counts of so few people that who (list) and what (count) together name somebody are for the role only."""
+    if benutzer.has_perm("anmeldung.bedarfe_lesen", konferenz):
+        return True
+    kommt = [Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.ANGEBOTEN]
+    return _mit_bedarf(konferenz).filter(stand__in=kommt).count() >= KLEINSTE_ZAHL
 
 
 class Bedarfe(Konferenzseite):
@@ -35,19 +51,83 @@ class Bedarfe(Konferenzseite):
         darf_lesen = self.benutzer.has_perm("anmeldung.bedarfe_lesen", self.konferenz)
         mit_bedarf = _mit_bedarf(self.konferenz)
         seite = Paginator(mit_bedarf, JE_SEITE).get_page(request.GET.get("page"))
+        zeigt_summen = _zeigt_summen(self.konferenz, self.benutzer)
         return self.zeige(
             "bedarfe",
-            summen=bedarf_summen(self.konferenz, self.benutzer) if self._zeigt_summen(darf_lesen) else [],
+            summen=bedarf_summen(self.konferenz, self.benutzer) if zeigt_summen else [],
             zahl=seite.paginator.count,
             zu_spaet=nach_frist(self.konferenz),
+            **self._mittel(zeigt_summen),
             seite=seite if darf_lesen else None,
             kleinste=KLEINSTE_ZAHL,
         )
 
-    def _zeigt_summen(self, darf_lesen: bool) -> bool:
-        """Counts of so few people that who (list) and what (count) together name somebody are for the role only."""
-        kommt = [Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.ANGEBOTEN]
-        return darf_lesen or _mit_bedarf(self.konferenz).filter(stand__in=kommt).count() >= KLEINSTE_ZAHL
+    def _mittel(self, zeigt_summen: bool) -> dict[str, Any]:
+        """What has to be ordered and the money for it, for those who may see money."""
+        if not self.benutzer.has_perm("budget.sehen", self.konferenz):
+            return {}
+        darf = self.benutzer.has_perm("anmeldung.bedarf_reservieren", self.konferenz)
+        return {
+            "bestellungen": bestellungen(self.konferenz, self.benutzer, mit_zahlen=zeigt_summen),
+            "darf_reservieren": darf and hasattr(self.konferenz, "bereitstellung"),
+        }
+
+
+class BedarfReservieren(Konferenzseite, Formularseite):
+    """Take the order of one kind of need over as a reservation: only what it is and how much it may cost."""
+
+    recht = "anmeldung.bedarf_reservieren"
+    template_name = "anmeldung/arbeit_bedarf_reservieren.html"
+    form_class = BestellungForm
+    knopf = gettext_lazy("Als Reservierung übernehmen")
+
+    @cached_property
+    def bestellung(self) -> Bestellung:
+        """The order of the address; 404 for what nobody needs and without money for the conference."""
+        mit_zahlen = _zeigt_summen(self.konferenz, self.benutzer)
+        gefunden = (
+            eine
+            for eine in bestellungen(self.konferenz, self.benutzer, mit_zahlen=mit_zahlen)
+            if eine.art.schluessel == self.kwargs["bestellung"]
+        )
+        if (eine := next(gefunden, None)) is None or not hasattr(self.konferenz, "bereitstellung"):
+            raise Http404
+        return eine
+
+    def get_rechtobjekt(self) -> object:
+        super().get_rechtobjekt()
+        return self.bestellung and self.konferenz
+
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return gettext("Mittel für %(was)s reservieren") % {"was": self.bestellung.art.name}
+
+    def weg(self) -> list[tuple[str, str]]:
+        return [(str(Bedarfe.titel), self.get_success_url())]
+
+    def get_success_url(self) -> str:
+        return reverse("anmeldungen:bedarfe", kwargs={"kennung": self.konferenz.kennung})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            bestellung=self.bestellung, frei=lage(self.konferenz.bereitstellung).frei, **kwargs
+        )
+
+    def ausfuehren(self, form: BestellungForm) -> None:
+        reservierung = bestellung_reservieren(
+            konferenz=self.konferenz,
+            art=self.bestellung.art,
+            betrag=form.cleaned_data["betrag"],
+            endet_am=form.cleaned_data["endet_am"],
+            person=self.benutzer,
+            schluessel=form.formularschluessel,
+        )
+        satz = gettext("%(betrag)s sind für %(was)s reserviert (Vorgang %(nummer)d).") % {
+            "betrag": euro(form.cleaned_data["betrag"]),
+            "was": self.bestellung.art.name,
+            "nummer": reservierung.vorgang.nummer,
+        }
+        messages.success(self.request, satz)
 
 
 class BedarfeLesen(Anmeldungsseite):
