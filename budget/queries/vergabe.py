@@ -95,13 +95,15 @@ class Vergabelage:
 
     @property
     def verfahren(self) -> Wertgrenze | None:
-        """The lightest procedure its value allows."""
+        """The lightest procedure its value allows; None beyond all of them."""
         return verfahren_fuer(self.grenzen, self.wert.betrag) if self.wert else None
 
     @property
     def braucht_vermerk(self) -> bool:
-        """Beyond the direct order; what cannot be told is not asked for but shown."""
-        return self.ist_vergabe and bool(self.verfahren and self.verfahren.verfahren != Verfahren.DIREKT)
+        """Beyond the direct order; what cannot be told without thresholds is not asked for but shown."""
+        if not self.ist_vergabe or self.wert is None or not self.grenzen:
+            return False
+        return self.verfahren is None or self.verfahren.verfahren != Verfahren.DIREKT
 
     @property
     def fehlt_vermerk(self) -> bool:
@@ -115,7 +117,7 @@ class Vergabelage:
             return Stand("success", _("Vermerk liegt vor"))
         if self.wert is None:
             return Stand("neutral", _("noch kein Betrag"))
-        if self.verfahren is None:
+        if not self.grenzen:
             return Stand("warning", _("Wertgrenzen fehlen"))
         if self.braucht_vermerk:
             return Stand("danger" if self.festgelegt else "warning", _("Vermerk fehlt"))
@@ -130,7 +132,7 @@ class Vergabelage:
             return _("Eine Zuwendung ist kein Auftrag. Für sie gilt der Bescheid.")
         if self.wert is None:
             return _("Es ist noch nichts reserviert oder festgelegt.")
-        if self.verfahren is None:
+        if not self.grenzen:
             return _("Für den %(tag)s sind keine Wertgrenzen eingetragen.") % {"tag": datum_kurz(self.tag)}
         return _grund(self.wert, self.grenzen, self.verfahren)
 
@@ -141,16 +143,17 @@ class Vergabelage:
         return eigene + [stueckelung.satz for stueckelung in self.stueckelungen]
 
 
-def _grund(wert: Auftragswert, grenzen: list[Wertgrenze], verfahren: Wertgrenze) -> str:
+def _grund(wert: Auftragswert, grenzen: list[Wertgrenze], verfahren: Wertgrenze | None) -> str:
     direkt = next((grenze for grenze in grenzen if grenze.verfahren == Verfahren.DIREKT), None)
     satz = _("Der Auftragswert ist %(wert)s.") % {"wert": wert.in_worten}
     if direkt:
         moeglich = _("Bis %(grenze)s netto ist ein Direktauftrag möglich (gültig ab %(ab)s).")
         satz += " " + moeglich % {"grenze": euro(direkt.bis_netto), "ab": datum_kurz(direkt.gueltig_ab)}
-    if verfahren.verfahren == Verfahren.DIREKT:
+    if verfahren and verfahren.verfahren == Verfahren.DIREKT:
         return satz
-    satz += " " + _("Darüber: %(verfahren)s.") % {"verfahren": verfahren.get_verfahren_display()}
-    if verfahren.angebote:
+    name = verfahren.get_verfahren_display() if verfahren else Verfahren.AUSSCHREIBUNG.label
+    satz += " " + _("Darüber: %(verfahren)s.") % {"verfahren": name}
+    if verfahren and verfahren.angebote:
         satz += " " + _("Verlangte Angebote: %(zahl)d.") % {"zahl": verfahren.angebote}
     return satz
 

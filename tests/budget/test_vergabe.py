@@ -105,6 +105,12 @@ class TestVermerkNoetigOderNicht:
         assert gefunden.stand.wort == "Wertgrenzen fehlen"
         assert gefunden.grund == "Für den 01.03.2024 sind keine Wertgrenzen eingetragen."
 
+    def test_ueber_allen_wertgrenzen_bleibt_nur_die_ausschreibung(self, haus: Kasse) -> None:
+        Wertgrenze.objects.exclude(verfahren="direkt").delete()
+        gefunden = lage(auftrag(haus, "6.000,00"))
+        assert (gefunden.verfahren, gefunden.stand.wort) == (None, "Vermerk fehlt")
+        assert gefunden.grund.endswith("Darüber: Ausschreibung.")
+
     def test_eine_zuwendung_ist_kein_auftrag(self, haus: Kasse) -> None:
         vorgang = auftrag(haus, "6.000,00", form=Vorgang.Form.ZUWENDUNG)
         assert lage(vorgang).stand.wort == "keine Vergabe"
