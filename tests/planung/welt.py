@@ -77,10 +77,10 @@ def setze(
     return Mitgliedschaft.objects.create(sitz=sitz, person=person, von=von, **angaben)
 
 
-def gruppe() -> Gruppe:
+def gruppe(konferenz: Konferenz | None = None) -> Gruppe:
     """The group as it stands since 18.01.2024; the seat "Bildung" is vacant (N.N.)."""
     welt.bezirk()
-    konferenz = welt.konferenz()
+    konferenz = konferenz or welt.konferenz()
     versammlung = Gremium.objects.create(name="Bezirksversammlung", art=Gremium.Art.BEZIRKSVERSAMMLUNG)
     beirat = Gremium.objects.create(name="Integrationsbeirat", art=Gremium.Art.BEIRAT)
     gremium = Gremium.objects.create(

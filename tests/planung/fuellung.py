@@ -1,0 +1,90 @@
+"""A preparation group in every state that the pages of bodies and meetings can show; each part adds its own objects."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
+from konferenz.models import Benutzer, Konferenz
+from planung.actions.einladen import einladen
+from planung.models import Sitzung
+from tests import welt
+from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
+
+
+@dataclass
+class Fuellung:
+    """Objects that addresses name, and accounts by what they do in the group."""
+
+    gruppe: Gruppe
+    verwaltung: Gremium
+    frei: Sitz  # "Bildung", N.N.
+    vertretung: Mitgliedschaft  # stands in for Frank
+    gast: Mitgliedschaft
+    ausgeschieden: Mitgliedschaft  # until 31.05.2024
+    geplant: Sitzung  # 10.10.2024, nobody is invited yet
+    eingeladen: Sitzung  # 12.09.2024, invitation sent on 28.08.
+    konten: dict[str, Benutzer] = field(default_factory=dict)
+
+    @property
+    def gremium(self) -> Gremium:
+        return self.gruppe.gremium
+
+
+def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
+    """The group of `gruppe()` with administration, deputy, guest, somebody who has left, and two meetings ahead.
+
+    `konten` has one account each as vorsitz, schriftfuehrung, mitglied (board), bezirksversammlung, gast.
+    """
+    haus = gruppe(konferenz)
+    verwaltung = Gremium.objects.create(name="Bezirksamt", art=Gremium.Art.VERWALTUNG)
+    Entsendungsrecht.objects.create(gremium=haus.gremium, stelle=verwaltung)
+    ralf, gast = mensch("Ralf Thomsen", mit_konto=False), mensch("Nadia Karimi")
+    setze(haus.gremium, ralf, "Fachamt Sozialraummanagement", entsendet_durch=verwaltung)
+    eingeladen, geplant = haus.sitzung("2024-09-12 17:00"), haus.sitzung("2024-10-10 17:00")
+    gefuellt = Fuellung(
+        gruppe=haus,
+        verwaltung=verwaltung,
+        frei=haus.gremium.sitze.get(bereich="Bildung"),
+        vertretung=_vertretung(haus),
+        gast=setze(haus.gremium, gast, "Übersetzerdienst", funktion=Funktion.GAST),
+        ausgeschieden=_ausgeschieden(haus),
+        geplant=geplant,
+        eingeladen=eingeladen,
+        konten=_konten(haus, gast),
+    )
+    with welt.zeit("2024-08-28"):
+        einladen(sitzung=eingeladen, person=haus.amira)
+    eingeladen.refresh_from_db()
+    return gefuellt
+
+
+def _vertretung(haus: Gruppe) -> Mitgliedschaft:
+    """Deputy of the member that the assembly's SPD group sends; she has no address and gets paper."""
+    vertretene = Mitgliedschaft.objects.get(person=haus.frank, sitz__gremium=haus.gremium)
+    return Mitgliedschaft.objects.create(
+        sitz=vertretene.sitz,
+        person=mensch("Karin Ohlsen", mit_konto=False, email=""),
+        entsendet_durch=haus.versammlung,
+        vertritt=vertretene,
+        von=vertretene.von,
+    )
+
+
+def _ausgeschieden(haus: Gruppe) -> Mitgliedschaft:
+    """Sat on the seat that is vacant today."""
+    return Mitgliedschaft.objects.create(
+        sitz=haus.gremium.sitze.get(bereich="Bildung"),
+        person=mensch("Olga Petrenko", mit_konto=False),
+        entsendet_durch=haus.beirat,
+        von=date(2024, 1, 18),
+        bis=date(2024, 5, 31),
+        ende_grund="Umzug in eine andere Stadt",
+    )
+
+
+def _konten(haus: Gruppe, gast: Person) -> dict[str, Benutzer]:
+    menschen = {
+        "vorsitz": haus.deniz, "schriftfuehrung": haus.jana, "mitglied": haus.elif_,
+        "bezirksversammlung": haus.frank, "gast": gast,
+    }  # fmt: skip
+    return {als: person.benutzer for als, person in menschen.items() if person.benutzer is not None}
