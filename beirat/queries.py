@@ -31,9 +31,10 @@ def rollen_von(benutzer: Benutzer, tag: date) -> list[str]:
 
 
 def vorbereitung(konferenz: Konferenz) -> list[Entsendung]:
-    """How many members each sending body has in the preparation group today, the body with the most first."""
+    """How many members each sending body has in the preparation group today, the body with the most first; deputies
+    do not count."""
     gueltig = Mitgliedschaft.objects.gueltig(uhr.heute()).filter(
-        sitz__gremium__konferenz=konferenz, entsendet_durch__isnull=False
+        sitz__gremium__konferenz=konferenz, entsendet_durch__isnull=False, vertritt__isnull=True
     )
     zahlen = (
         gueltig.values_list("entsendet_durch__name")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
+from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
 from konferenz import uhr
 from konferenz.models import Benutzer, Konferenz
 from konferenz.vorfuehrung import besetzung
@@ -38,6 +38,9 @@ AUS_DEM_BEIRAT = (
     Platz("Mariam Ahmadi", "Arbeit"),
     Platz("Samuel Tekle", "Gesundheit"),
 )
+VERTRETUNG = Platz("Karin Ohlsen", "SPD-Fraktion")
+"""Stands in for the member of the SPD group in the preparation group."""
+GAST = Platz("Nadia Karimi", "Sprachmittlung im Bezirk", funktion=Funktion.GAST)
 FREIER_SITZ = "Bildung"
 
 
@@ -62,23 +65,34 @@ def _person(platz: Platz) -> Person:
 
 
 def _setze(gremium: Gremium, platz: Platz, person: Person) -> Mitgliedschaft:
-    sitz = Sitz.objects.create(gremium=gremium, bereich=platz.bereich)
+    stimmt_ab = platz.funktion not in (Funktion.SCHRIFTFUEHRUNG, Funktion.GAST)
+    sitz = Sitz.objects.create(gremium=gremium, bereich=platz.bereich, ist_stimmberechtigt=stimmt_ab)
     return Mitgliedschaft.objects.create(sitz=sitz, person=person, funktion=platz.funktion)
 
 
 def _gruppe(konferenz: Konferenz, entsandt: dict[Gremium, list[Mitgliedschaft]]) -> None:
-    """The preparation group: a seat for each member that is sent, and one without a vote for the minutes."""
+    """The preparation group: a seat for each member that is sent, and two without a vote for minutes and guest."""
     gruppe = Gremium.objects.create(
         name=f"Vorbereitungsgruppe {konferenz.kennung}",
         art=Gremium.Art.VORBEREITUNGSGRUPPE,
         konferenz=konferenz,
+        quorum=Gremium.Quorum.JE_STELLE,
     )
     for stelle, mitglieder in entsandt.items():
+        Entsendungsrecht.objects.create(gremium=gruppe, stelle=stelle)
         for mitglied in mitglieder:
-            sitz = Sitz.objects.create(gremium=gruppe, bereich=f"{stelle.name}, {mitglied.sitz.bereich}")
-            Mitgliedschaft.objects.create(
-                sitz=sitz, person=mitglied.person, funktion=mitglied.funktion, entsendet_durch=stelle
-            )
-    protokoll = Platz(besetzung.SCHRIFTFUEHRUNG.name, "Schriftführung", besetzung.SCHRIFTFUEHRUNG)
-    sitz = Sitz.objects.create(gremium=gruppe, bereich=protokoll.bereich, ist_stimmberechtigt=False)
-    Mitgliedschaft.objects.create(sitz=sitz, person=_person(protokoll), funktion=Funktion.SCHRIFTFUEHRUNG)
+            _entsende(gruppe, mitglied, stelle)
+    protokoll = Platz(
+        besetzung.SCHRIFTFUEHRUNG.name, "Niederschrift", besetzung.SCHRIFTFUEHRUNG, Funktion.SCHRIFTFUEHRUNG
+    )
+    for ohne_stimme in (protokoll, GAST):
+        _setze(gruppe, ohne_stimme, _person(ohne_stimme))
+
+
+def _entsende(gruppe: Gremium, mitglied: Mitgliedschaft, stelle: Gremium) -> None:
+    """The member of a sending body on a seat of the group, with a deputy where the story has one."""
+    sitz = Sitz.objects.create(gremium=gruppe, bereich=f"{stelle.name}, {mitglied.sitz.bereich}")
+    entsandt = {"sitz": sitz, "entsendet_durch": stelle}
+    in_gruppe = Mitgliedschaft.objects.create(person=mitglied.person, funktion=mitglied.funktion, **entsandt)
+    if mitglied.sitz.bereich == VERTRETUNG.bereich:
+        Mitgliedschaft.objects.create(person=_person(VERTRETUNG), vertritt=in_gruppe, **entsandt)

@@ -79,7 +79,12 @@ BEITRAEGE: dict[str, list[str]] = {
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [],
-    "vorfuehrung": ["beirat.vorfuehrung.fuelle", "budget.vorfuehrung.fuelle", "anmeldung.vorfuehrung.fuelle"],
+    "vorfuehrung": [
+        "beirat.vorfuehrung.fuelle",
+        "budget.vorfuehrung.fuelle",
+        "planung.vorfuehrung.fuelle",
+        "anmeldung.vorfuehrung.fuelle",
+    ],
 }
 
 MIDDLEWARE = [

@@ -103,6 +103,15 @@ class TestVorbereitung:
         with django_assert_num_queries(1):
             assert vorbereitung(konferenz) == [Entsendung("beirat", 2), Entsendung("bezirksversammlung", 1)]
 
+    def test_eine_vertretung_zaehlt_nicht_mit(self, konferenz: Konferenz) -> None:
+        gruppe, beirat = gremium("vorbereitungsgruppe", konferenz), gremium("beirat")
+        vertretene = mitglied(gruppe, durch=beirat)
+        mitglied(gruppe, durch=beirat)
+        Mitgliedschaft.objects.filter(sitz__gremium=gruppe).exclude(pk=vertretene.pk).update(
+            vertritt=vertretene
+        )
+        assert vorbereitung(konferenz) == [Entsendung("beirat", 1)]
+
     def test_die_gruppe_einer_anderen_konferenz_zaehlt_nicht(self, konferenz: Konferenz) -> None:
         andere = welt.konferenz(kennung="2019")
         mitglied(gremium("vorbereitungsgruppe", andere), durch=gremium("beirat"))

@@ -31,15 +31,23 @@ def test_vor_der_ersten_sitzung_gibt_es_keine_vorbereitungsgruppe(konferenz: Kon
     assert set(Gremium.objects.values_list("art", flat=True)) == {"bezirksversammlung", "beirat"}
 
 
-def test_danach_sitzen_acht_entsandte_und_die_schriftfuehrung_in_der_gruppe(konferenz: Konferenz) -> None:
+def test_danach_sitzen_acht_entsandte_mit_vertretung_in_der_gruppe(
+    konferenz: Konferenz,
+) -> None:
     fuelle(konferenz, date(2024, 1, 18))
     assert namen("Vorbereitungsgruppe 2024") == {
         *("Frank Petersen", "Joachim Brandt", "Silke Hansen", "Jana Wolters"),
         *("Deniz Aydın", "Elif Kaya", "Mariam Ahmadi", "Samuel Tekle"),
-        "Jonas Weber",
+        *("Karin Ohlsen", "Jonas Weber", "Nadia Karimi"),
     }
     stimmen = Sitz.objects.filter(gremium__art="vorbereitungsgruppe", ist_stimmberechtigt=True)
     assert stimmen.count() == 8
+    gruppe = Gremium.objects.get(art="vorbereitungsgruppe")
+    assert {stelle.name for stelle in gruppe.entsendende.all()} == {
+        "Bezirksversammlung",
+        "Integrationsbeirat",
+    }
+    assert Mitgliedschaft.objects.get(vertritt__isnull=False).vertritt.person.anzeigename == "Frank Petersen"
 
 
 def test_ein_sitz_im_beirat_ist_frei(konferenz: Konferenz) -> None:

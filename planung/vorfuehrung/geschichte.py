@@ -1,0 +1,42 @@
+"""When the preparation group does what in the story; each part of the work has its steps in a module of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pghistory
+from django.utils import timezone
+
+from beirat.models import Gremium
+from konferenz import uhr
+from konferenz.models import Konferenz
+from konferenz.vorfuehrung.geschichte import jetzt_am
+from planung.vorfuehrung import gruppe
+
+
+@dataclass(frozen=True)
+class Schritt:
+    """Something that the preparation group does at a moment of local time."""
+
+    am: datetime
+    tut: Callable[[Gremium], object]
+
+
+def _am(jahr: int, monat: int, tag: int, stunde: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime(jahr, monat, tag, stunde, minute))  # noqa: DTZ001  # made aware right here
+
+
+def ablauf() -> tuple[Schritt, ...]:
+    """The steps in their order, from the day on which the group was put together."""
+    return (Schritt(_am(2024, 1, 9, 10), gruppe.tagesordnung_vorsehen),)
+
+
+def fuelle(konferenz: Konferenz, tag: date) -> None:
+    """Contribution `vorfuehrung`: play everything up to the morning of `tag`; before the group exists, nothing."""
+    gremium = konferenz.gremien.filter(art=Gremium.Art.VORBEREITUNGSGRUPPE).first()
+    if gremium is None:
+        return
+    for schritt in ablauf():
+        if schritt.am <= jetzt_am(tag):
+            with uhr.gestellt(schritt.am), pghistory.context(aktion="vorfuehrung"):
+                schritt.tut(gremium)
