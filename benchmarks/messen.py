@@ -115,12 +115,12 @@ def _produkt(ordner: Path, sitzung: str) -> Iterator[tuple[str, Ergebnis, bool, 
     clerk = f"sessionid={sitzung}"
     liste = "/arbeit/2024/anmeldungen/"
     with aufbau.webserver(ordner, "konferenz.wsgi:application") as url:
-        yield "Startseite, ungespeichert", miss(url, _immer("/2024/?neu")), False, _statements("/2024/?neu")
+        yield "Startseite, neu gebaut", miss(url, _immer("/2024/?neu")), False, _statements("/2024/?neu")
         yield (
-            "Startseite, fertige Seite je Sprache",
+            "Startseite, fertig, auf Änderung geprüft",
             miss(url, _immer("/2024/")),
             False,
-            _statements("/2024/"),
+            min(_statements("/2024/") for _mal in range(2)),  # the first one builds it
         )
         formular = _statements(FORMULAR)
         yield "Formular öffnen", miss(url, _immer(FORMULAR)), False, formular

@@ -87,6 +87,21 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
 }
 
+DATENSTAND = [
+    # models behind finished public pages (konferenz/datenstand.py)
+    "konferenz.Bezirk",
+    "konferenz.Konferenz",
+    "konferenz.Ort",
+    "konferenz.Drucksache",
+    "konferenz.Angebot",
+    "beirat.Gremium",
+    "beirat.Sitz",
+    "beirat.Mitgliedschaft",
+    "anmeldung.Kontingent",
+    "anmeldung.Platz",
+    "anmeldung.Warteplatz",
+]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -11,11 +11,12 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from konferenz import queries
+from konferenz.datenstand import datenstand
 from konferenz.models import Bezirk, Konferenz, Rechtstext
 
 LEICHTE_SPRACHE = "de-simple"
 SEKUNDEN = 10
-"""How long a finished start page may be shown to people without a session."""
+"""How often a finished start page is built anew although no row behind it changed: the clock changes it too."""
 
 
 @login_not_required
@@ -37,7 +38,7 @@ def start(request: HttpRequest, kennung: str) -> HttpResponse:
     """Start page of a conference.
 
     People without a session and without a query in the address share one finished page for each conference
-    and language.
+    and language, until a row behind it changes or ten seconds have passed.
     """
     gemeinsam = settings.SESSION_COOKIE_NAME not in request.COOKIES and not request.META.get("QUERY_STRING")
     antwort = _fertige_startseite(request, kennung) if gemeinsam else _startseite(request, kennung)
@@ -50,7 +51,7 @@ def start(request: HttpRequest, kennung: str) -> HttpResponse:
 
 
 def _fertige_startseite(request: HttpRequest, kennung: str) -> HttpResponse:
-    schluessel = f"start:{kennung}:{get_language()}"
+    schluessel = f"start:{kennung}:{get_language()}:{datenstand()}"
     inhalt = caches["seiten"].get(schluessel)
     if inhalt is None:
         inhalt = _startseite(request, kennung).content
