@@ -9,6 +9,8 @@ from budget.views import (
     haushalt,
     kostenplan,
     uebersicht,
+    uebertraege,
+    uebertrag,
     vergabe,
     vorgaenge,
     wertgrenzen,
@@ -37,7 +39,18 @@ _grundlagen: _Adressen = [
         name="bestaetigung-zurueckziehen",
     ),
 ]
-"""Provision, ceiling, sources, confirmations, carry-over: what the money rests on."""
+"""Provision, ceiling, sources, confirmations: what the money rests on."""
+
+_uebertraege: _Adressen = [
+    path("", uebertraege.Uebertraege.as_view(), name="uebertraege"),
+    path("quelle/<int:pk>/", uebertraege.UebertragBeantragen.as_view(), name="uebertrag-beantragen"),
+    path("<int:pk>/", uebertrag.Uebertrag.as_view(), name="uebertrag"),
+    path("<int:pk>/kuerzen/<int:posten>/", uebertrag.Kuerzen.as_view(), name="uebertrag-kuerzen"),
+    path("<int:pk>/ablehnen/", uebertrag.Ablehnen.as_view(), name="uebertrag-ablehnen"),
+    path("<int:pk>/bewilligen/", uebertrag.Bewilligen.as_view(), name="uebertrag-bewilligen"),
+    path("<int:pk>/umdecken/", uebertrag.AufUebertragUmdecken.as_view(), name="uebertrag-umdecken"),
+]
+"""Carry-over of rests into the next year."""
 
 _vorgaenge: _Adressen = [
     path("", vorgaenge.Vorgaenge.as_view(), name="vorgaenge"),
@@ -108,6 +121,7 @@ _berichte: _Adressen = []
 _einer_konferenz: _Adressen = [
     path("", uebersicht.Uebersicht.as_view(), name="uebersicht"),
     path("", include(_grundlagen)),
+    path("uebertraege/", include(_uebertraege)),
     path("vorgaenge/", include(_vorgaenge)),
     path("buch/", include(_buch)),
     path("rechnungen/", include(_rechnungen)),

@@ -163,6 +163,13 @@ TABELLE: dict[str, Zeile] = {
     "budget:bestaetigen": rollen(H),
     "budget:gegenzeichnen": rollen(AN),
     "budget:bestaetigung-zurueckziehen": rollen(H, nur="POST"),
+    "budget:uebertraege": rollen(*GELD, nur="GET"),
+    "budget:uebertrag": rollen(*GELD, nur="GET"),
+    "budget:uebertrag-beantragen": rollen(H),
+    "budget:uebertrag-kuerzen": rollen(H),
+    "budget:uebertrag-ablehnen": rollen(H),
+    "budget:uebertrag-bewilligen": rollen(H),
+    "budget:uebertrag-umdecken": rollen(H),
     "budget:buch": rollen(*GELD, nur="GET"),
     "budget:buch-csv": rollen(S, H, P),
     "budget:buch-xlsx": rollen(S, H, P),
@@ -331,7 +338,12 @@ class Haus:
         """Numbers that money has of its own: version of the plan, case, instalment."""
         ist_zuwendung = any(wort in name for wort in ("zuwendung", "rate"))
         vorgang = self.mittel.zuwendung if ist_zuwendung else self.mittel.auftrag
-        return {"fassung": self.mittel.entwurf.fassung, "rate": 1, "nummer": vorgang.nummer}[teil]
+        return {
+            "fassung": self.mittel.entwurf.fassung,
+            "rate": 1,
+            "nummer": vorgang.nummer,
+            "posten": self.mittel.uebertrag.posten.get().pk,
+        }[teil]
 
     def _nummer(self, name: str) -> Any:
         if name.startswith("anmeldungen:"):
@@ -358,6 +370,7 @@ class Haus:
             "kostenplan": mittel.position.pk,
             "vergabe": mittel.angebot.pk,
             "wertgrenze": mittel.wertgrenze.pk,
+            "uebertrag": quelle.pk if name == "budget:uebertrag-beantragen" else mittel.uebertrag.pk,
         }.get(stamm, quelle.pk)
 
     def ohne_objekt(self, name: str, adresse: str) -> str:

@@ -23,6 +23,7 @@ from budget.actions.quellen import mache_platz
 from budget.actions.uebertragen import Postenangaben, Stand, beende_reservierung, oeffne_antrag
 from budget.models import Buchung, Deckungsquelle, Ermaechtigungsuebertrag, Verfuegbarkeitsbestaetigung
 from budget.queries.stand import NULL
+from budget.queries.uebertrag import spaetestes_jahr
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -113,7 +114,7 @@ def _neue_quelle(buch: Hauptbuch, alte: Deckungsquelle, bis_jahr: int, tag: date
     """The rest as a source: of the year after, at the earliest; good until the end of `bis_jahr`."""
     alte.refresh_from_db()
     jahr = jahr_oder_fehler(max(tag.year, alte.letztes_jahr + 1))
-    bis = alte.herkunftsjahr + 2
+    bis = spaetestes_jahr(alte)
     if not jahr.jahr <= bis_jahr <= bis:
         raise ValidationError(
             {

@@ -22,7 +22,7 @@ from budget.actions.buch import (
 from budget.actions.freigeben import pruefe_offen
 from budget.models import Buchung, Deckungsquelle, Ermaechtigungsuebertrag, Uebertragsposten, Vorgang
 from budget.queries.stand import NULL
-from budget.queries.uebertrag import freigegeben_je_festlegung
+from budget.queries.uebertrag import freigegeben_je_festlegung, teilname
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -38,6 +38,11 @@ class Postenangaben:
     festlegung: Buchung
     betrag: Decimal
     ist_freigegeben: bool = False
+
+    @property
+    def schluessel(self) -> str:
+        """Name of its field in a form; a refusal stands there."""
+        return teilname(self.festlegung, self.ist_freigegeben)
 
 
 @transaction.atomic
@@ -109,15 +114,19 @@ def _pruefe_posten(quelle: Deckungsquelle, posten: Postenangaben) -> None:
     if posten.festlegung.quelle_id != quelle.pk:
         raise ValidationError(_("Die Festlegung gehört zu einer anderen Quelle."), code="andere_quelle")
     if not posten.ist_freigegeben:
-        pruefe_offen(posten.festlegung, posten.betrag)
+        try:
+            pruefe_offen(posten.festlegung, posten.betrag)
+        except ValidationError as fehler:
+            raise ValidationError({posten.schluessel: fehler.messages}) from fehler
         return
     hoechstens = freigegeben_je_festlegung(quelle, [posten.festlegung]).get(posten.festlegung.pk, NULL)
     if posten.betrag > hoechstens:
-        raise ValidationError(
+        fehler = ValidationError(
             _("Freigegeben und noch nicht beantragt sind nur %(betrag)s."),
             code="nicht_freigegeben",
             params={"betrag": euro(hoechstens)},
         )
+        raise ValidationError({posten.schluessel: fehler})
 
 
 def _reserviere(

@@ -24,7 +24,12 @@ class Kandidat:
     @property
     def schluessel(self) -> str:
         """Name of its field in a form."""
-        return f"{'frei' if self.ist_freigegeben else 'offen'}-{self.festlegung.pk}"
+        return teilname(self.festlegung, self.ist_freigegeben)
+
+
+def teilname(festlegung: Buchung, ist_freigegeben: bool) -> str:
+    """Short name of the open or the released part of a commitment."""
+    return f"{'frei' if ist_freigegeben else 'offen'}-{festlegung.pk}"
 
 
 def kandidaten(quelle: Deckungsquelle) -> list[Kandidat]:
@@ -40,6 +45,11 @@ def kandidaten(quelle: Deckungsquelle) -> list[Kandidat]:
         rest = offen[eine.pk] - beantragt.get(eine.pk, NULL)
         alle += [Kandidat(eine, rest, False), Kandidat(eine, frei.get(eine.pk, NULL), True)]
     return [einer for einer in alle if einer.hoechstens > NULL]
+
+
+def spaetestes_jahr(quelle: Deckungsquelle) -> int:
+    """The second following year (§ 47 Absatz 2 LHO)."""
+    return quelle.herkunftsjahr + 2
 
 
 def beantragt_je_festlegung(festlegungen: Iterable[Buchung]) -> dict[int, Decimal]:

@@ -321,6 +321,29 @@ MITTEL = [
     Seite("budget:buch", "anordnung", args=_k, anhang="?q=niemand"),
 ]
 
+
+def _antrag(w: Welt) -> dict[str, object]:
+    return {**_k(w), "pk": w.mittel.uebertrag.pk}
+
+
+JAHRESENDE = [
+    Seite("budget:uebertraege", "haushalt", args=_k),
+    Seite("budget:uebertrag", "haushalt", args=_antrag),
+    Seite(
+        "budget:uebertrag-beantragen",
+        "haushalt",
+        args=lambda w: {**_k(w), "pk": w.mittel.uebertrag.quelle_id},
+    ),
+    Seite(
+        "budget:uebertrag-kuerzen",
+        "haushalt",
+        args=lambda w: {**_antrag(w), "posten": w.mittel.uebertrag.posten.get().pk},
+    ),
+    Seite("budget:uebertrag-ablehnen", "haushalt", args=_antrag),
+    Seite("budget:uebertrag-bewilligen", "haushalt", args=_antrag),
+    Seite("budget:uebertrag-umdecken", "haushalt", args=_antrag),
+]
+
 VORGAENGE = [
     Seite("budget:vorgaenge", "sachbearbeitung", args=_k),
     Seite("budget:vorgang", _HAUSHALT, args=_zuwendung),
@@ -337,6 +360,7 @@ GRUPPEN = {
     "grundlagen": GRUNDLAGEN,
     "plan": PLAN,
     "mittel": MITTEL,
+    "jahresende": JAHRESENDE,
     "vorgaenge": VORGAENGE,
 }
 

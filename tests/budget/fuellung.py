@@ -7,10 +7,13 @@ from budget.actions.bestaetigen import verfuegbarkeit_bestaetigen
 from budget.actions.festlegen import festlegen
 from budget.actions.kostenplan import Planangabe, entwurf_anlegen, entwurf_speichern, plan_freigeben
 from budget.actions.reservieren import reservieren
+from budget.actions.uebertragen import Postenangaben, uebertrag_beantragen
 from budget.actions.vergabe import angebot_eintragen, vermerk_schreiben
 from budget.actions.zuwendung import Ratenangabe, bescheid_eintragen, rate_abrufen, raten_planen
 from budget.models import (
     Angebot,
+    Buchung,
+    Ermaechtigungsuebertrag,
     Kostenplan,
     Kostenposition,
     Verfuegbarkeitsbestaetigung,
@@ -40,6 +43,7 @@ class Fuellung:
     position: Kostenposition
     wertgrenze: Wertgrenze
     bestaetigung: Verfuegbarkeitsbestaetigung
+    uebertrag: Ermaechtigungsuebertrag
 
 
 def wertgrenzen() -> Wertgrenze:
@@ -54,7 +58,8 @@ def wertgrenzen() -> Wertgrenze:
 
 
 def fuelle(haus: Kasse) -> Fuellung:
-    """A plan in two versions, a grant with instalments, orders with and without a note, a split one, a reservation."""
+    """A plan in two versions, a grant with instalments, orders with and without a note, a split one, a reservation, an
+    application for a carry-over."""
     grenze = wertgrenzen()
     with welt.zeit("2023-12-11"):
         haus.bestaetige(haus.q2024, "20.000,00")
@@ -65,7 +70,19 @@ def fuelle(haus: Kasse) -> Fuellung:
         auftrag, angebot = _auftraege(haus)
         entwurf = entwurf_anlegen(bereitstellung=haus.bereitstellung, person=haus.amira)
     position = haus.bereitstellung.positionen.get(art="druck")
-    return Fuellung(fassung, entwurf, zuwendung, auftrag, angebot, position, grenze, _wartende(haus))
+    with welt.zeit("2024-04-10"):
+        uebertrag = _uebertragsantrag(haus)
+    return Fuellung(
+        fassung, entwurf, zuwendung, auftrag, angebot, position, grenze, _wartende(haus), uebertrag
+    )
+
+
+def _uebertragsantrag(haus: Kasse) -> Ermaechtigungsuebertrag:
+    """Over a part of an order of 2023 that is still open."""
+    druck = Buchung.objects.get(vorgang__zweck="Druck", quelle=haus.q2023)
+    return uebertrag_beantragen(
+        quelle=haus.q2023, posten=[Postenangaben(druck, eur("300,00"))], person=haus.bernd
+    )
 
 
 def _wartende(haus: Kasse) -> Verfuegbarkeitsbestaetigung:
