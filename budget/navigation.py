@@ -26,6 +26,7 @@ SEITEN = (
     _Seite(gettext_noop("Vergabe"), "budget:vergaben"),
     _Seite(gettext_noop("Zuwendungen"), "budget:zuwendungen"),
     _Seite(gettext_noop("Buchungen"), "budget:buch"),
+    _Seite(gettext_noop("Überträge"), "budget:uebertraege"),
     _Seite(gettext_noop("Bereitstellung"), "budget:bereitstellung"),
 )
 """In the order of the menu. Outside the pages of money only the first one is shown; it leads to the others."""

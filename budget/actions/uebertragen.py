@@ -121,12 +121,12 @@ def _pruefe_posten(quelle: Deckungsquelle, posten: Postenangaben) -> None:
         return
     hoechstens = freigegeben_je_festlegung(quelle, [posten.festlegung]).get(posten.festlegung.pk, NULL)
     if posten.betrag > hoechstens:
-        fehler = ValidationError(
+        zu_viel = ValidationError(
             _("Freigegeben und noch nicht beantragt sind nur %(betrag)s."),
             code="nicht_freigegeben",
             params={"betrag": euro(hoechstens)},
         )
-        raise ValidationError({posten.schluessel: fehler})
+        raise ValidationError({posten.schluessel: zu_viel})
 
 
 def _reserviere(

@@ -67,7 +67,7 @@ class AntragForm(_Auswahl):
         self._felder(kandidaten, anfang)
         self.helper = anordnung(
             "schluessel",
-            Fieldset(gettext("Welche Beträge sollen übertragen werden?"), *self.teile),
+            Fieldset(gettext("Welche Beträge (in Euro) sollen übertragen werden?"), *self.teile),
             Fieldset(gettext("Antrag"), "beantragt_am", "aktenzeichen"),
         )
 
@@ -124,7 +124,7 @@ class AufUebertragForm(_Auswahl):
         ]
         self._felder(teile, _der_reihe_nach(teile, lage.rest or NULL))
         self.helper = anordnung(
-            "schluessel", Fieldset(gettext("Welche Beträge deckt der Übertrag?"), *self.teile)
+            "schluessel", Fieldset(gettext("Welche Beträge (in Euro) deckt der Übertrag?"), *self.teile)
         )
 
     def hilfe(self, teil: Kandidat) -> str:

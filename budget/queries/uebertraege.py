@@ -95,7 +95,7 @@ class Antragslage:
             return Stand("warning", _("bewilligt, nicht gegengezeichnet"))
         if self.umdeckbar:
             return Stand("warning", _("bewilligt, noch umzudecken"))
-        bis = self.uebertrag.neue_quelle and self.uebertrag.neue_quelle.bindung_bis
+        bis = self.uebertrag.neue_quelle.bindung_bis if self.uebertrag.neue_quelle else None
         return Stand("success", _("bewilligt, gültig bis %(tag)s") % {"tag": datum_kurz(bis)})
 
 

@@ -55,7 +55,7 @@ _SCHRITTE = {
     Antragsschritt.ENTSCHEIDUNG: (
         "budget.uebertragen",
         "uebertrag-bewilligen",
-        gettext_lazy("Bewilligung eintragen"),
+        gettext_lazy("Entscheidung der Finanzbehörde eintragen"),
         gettext_lazy("Sobald die Finanzbehörde entschieden hat. Eine Ablehnung tragen Sie unten ein."),
     ),
     Antragsschritt.GEGENZEICHNUNG: (
@@ -78,6 +78,9 @@ _SCHRITTE = {
     ),
 }
 """Right, page, title and reason of each step."""
+
+_TATEN = {Antragsschritt.ENTSCHEIDUNG: gettext_lazy("Bewilligung eintragen")}
+"""Words of the button where they are not the title."""
 
 
 class Uebertrag(_EinesAntrags, TemplateView):
@@ -105,7 +108,7 @@ class Uebertrag(_EinesAntrags, TemplateView):
             return None
         recht, seite, titel, grund = _SCHRITTE[self.antrag.schritt]
         url = self.adresse(seite, pk=self._nummer()) if self._darf(recht) else ""
-        return Schritt(str(titel), str(grund), url, str(titel))
+        return Schritt(str(titel), str(grund), url, str(_TATEN.get(self.antrag.schritt, titel)))
 
     def _nummer(self) -> int:
         uebertrag = self.antrag.uebertrag
