@@ -323,6 +323,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000 if not DEBUG else 0
 MEDIA_ROOT = VAR_DIR / "medien"
+"""Uploads. No address leads here: what is shown goes through a view that asks for the right."""
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 LOESCHJOURNAL = VAR_DIR / "journal" / "loeschungen"
 """One line for each deletion (kind, random id, time): outside the database and its backup, so that a restore can
 repeat it."""

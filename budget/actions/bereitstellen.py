@@ -152,18 +152,25 @@ def regeln_aendern(
     regel: str,
     bestaetigung_gilt_tage: int,
     reservierung_gilt_tage: int,
+    leitweg_id: str = "",
+    erechnung_ab_netto: Decimal = Decimal("1000.00"),
     person: Benutzer | None,
 ) -> Bereitstellung:
     """Settings: usual cover of a commitment (F3), days a confirmation proves something (F1), days a reservation
-    holds (F19). Existing reservations keep their end.
+    holds (F19), what e-invoices must carry. Existing reservations keep their end.
     """
     with handelt(person):
         gesperrt = aufschlagen(bereitstellung, person).bereitstellung
         gesperrt.regel = regel
         gesperrt.bestaetigung_gilt_tage = bestaetigung_gilt_tage
         gesperrt.reservierung_gilt_tage = reservierung_gilt_tage
+        gesperrt.leitweg_id, gesperrt.erechnung_ab_netto = leitweg_id.strip(), erechnung_ab_netto
         gesperrt.full_clean(exclude={"angelegt_von"})
-        gesperrt.save(update_fields=["regel", "bestaetigung_gilt_tage", "reservierung_gilt_tage"])
+        gesperrt.save(
+            update_fields=[
+                "regel", "bestaetigung_gilt_tage", "reservierung_gilt_tage", "leitweg_id", "erechnung_ab_netto",
+            ]
+        )  # fmt: skip
     return gesperrt
 
 

@@ -17,6 +17,7 @@ from budget.actions.buch import (
     pruefe_betrag,
     schon_gebucht,
 )
+from budget.actions.rechnung import gesperrte, setze_stand
 from budget.actions.reservieren import pruefe_kein_antrag
 from budget.models import Buchung, Deckungsquelle, Haushaltsjahr, Rechnung, Vorgang
 from budget.queries.stand import NULL, offen_je_festlegung
@@ -247,8 +248,18 @@ def stornieren(*, buchung: Buchung, grund: str, person: Benutzer | None) -> Buch
                 _("Auf dieser Buchung bauen andere auf. Bitte stornieren Sie zuerst diese."), code="folgende"
             )
         storno = _schreibe_storno(buch, buchung, grund.strip())
+        _oeffne_rechnung(buchung)
         buch.schliessen()
     return storno
+
+
+def _oeffne_rechnung(buchung: Buchung) -> None:
+    """An invoice whose payment was taken back is ordered, but no longer paid."""
+    if buchung.art == Art.ZAHLUNG and buchung.rechnung:
+        rechnung = gesperrte(buchung.rechnung)
+        if rechnung.stand == Rechnung.Stand.BEZAHLT:
+            setze_stand(rechnung, Rechnung.Stand.ANGEORDNET)
+            rechnung.save(update_fields=["stand"])
 
 
 def _schreibe_storno(buch: Hauptbuch, buchung: Buchung, grund: str) -> Buchung:

@@ -125,9 +125,16 @@ def mittelpunkte() -> Any:
 class RegelnForm(forms.ModelForm):
     """Settings of the provision."""
 
+    erechnung_ab_netto = Betragsfeld(
+        label=_("E-Rechnung verlangt ab netto (Euro)"),
+        help_text=_("Über diesem Betrag weist die Seite darauf hin, dass ein einfaches PDF nicht genügt."),
+    )
+
     class Meta:
         model = Bereitstellung
-        fields = ("regel", "bestaetigung_gilt_tage", "reservierung_gilt_tage")
+        fields = (
+            "regel", "bestaetigung_gilt_tage", "reservierung_gilt_tage", "leitweg_id", "erechnung_ab_netto",
+        )  # fmt: skip
 
 
 class QuelleForm(MitSchluessel):

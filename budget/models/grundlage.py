@@ -108,6 +108,17 @@ class Bereitstellung(models.Model):
     reservierung_gilt_tage = models.PositiveSmallIntegerField(
         _("Tage, nach denen eine Reservierung endet"), default=60
     )
+    leitweg_id = models.CharField(
+        _("Leitweg-ID"),
+        max_length=46,
+        blank=True,
+        help_text=_("Unter ihr nimmt die Stadt E-Rechnungen für diese Konferenz an."),
+    )
+    erechnung_ab_netto = betragsfeld(
+        _("E-Rechnung verlangt ab netto (Euro)"),
+        default=1000,
+        help_text=_("Über diesem Betrag weist die Seite darauf hin, dass ein einfaches PDF nicht genügt."),
+    )
     naechste_lfd = models.PositiveIntegerField(default=1, editable=False)
     naechste_vorgangsnummer = models.PositiveIntegerField(default=1, editable=False)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)

@@ -1,5 +1,6 @@
 """Invoices, fee notes and calls of instalments; the files they came as; the signatures before a payment."""
 
+import secrets
 from decimal import Decimal
 
 import pghistory
@@ -10,13 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budget.models.buchung import Vorgang, Zahlungsempfaenger
-from budget.models.grundlage import betragsfeld
+from budget.models.grundlage import Bereitstellung, betragsfeld
 from konferenz import uhr
+
+
+def ablageort(beleg: "Beleg", name: str) -> str:
+    """A name nobody can guess, with the ending of the content; nothing of what the browser called the file."""
+    return f"belege/{secrets.token_hex(16)}.{Beleg.ENDUNGEN[beleg.typ]}"
 
 
 @pghistory.track()
 class Beleg(models.Model):
-    """An uploaded file, told by its content (PDF, JPEG, PNG, XML), stored under a name of our own."""
+    """An uploaded file of a conference, told by its content (PDF, JPEG, PNG, XML), stored under a name of our own.
+
+    `gelesen` holds what an e-invoice in it says, `hinweis` why one could not be read.
+    """
 
     class Typ(models.TextChoices):
         PDF = "application/pdf", "PDF"
@@ -24,11 +33,16 @@ class Beleg(models.Model):
         PNG = "image/png", "PNG"
         XML = "application/xml", "XML"
 
-    datei = models.FileField(upload_to="belege/")
+    ENDUNGEN = {Typ.PDF: "pdf", Typ.JPEG: "jpg", Typ.PNG: "png", Typ.XML: "xml"}
+
+    bereitstellung = models.ForeignKey(Bereitstellung, models.PROTECT, related_name="belege")
+    datei = models.FileField(upload_to=ablageort)
     typ = models.CharField(_("Art der Datei"), max_length=20, choices=Typ)
     name = models.CharField(_("Name der Datei"), max_length=200)
     groesse = models.PositiveIntegerField(_("Größe in Byte"))
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
+    gelesen = models.JSONField(_("aus der E-Rechnung gelesen"), default=dict, blank=True)
+    hinweis = models.CharField(_("Hinweis beim Lesen"), max_length=200, blank=True)
     hochgeladen_am = models.DateTimeField(_("hochgeladen am"), default=uhr.jetzt)
     hochgeladen_von = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -95,6 +109,7 @@ class Rechnung(models.Model):
     )
     stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.ERFASST)
     bemerkung = models.TextField(_("Bemerkung"), blank=True)
+    abgelehnt_grund = models.TextField(_("Grund der Zurückweisung"), blank=True)
     feststellung_durch = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -134,6 +149,18 @@ class Rechnung(models.Model):
                 name="rechnung_skonto",
                 violation_error_message=_("Das Skonto ist kleiner als der Bruttobetrag."),
             ),
+            models.CheckConstraint(
+                condition=Q(leistung_von__isnull=True)
+                | Q(leistung_bis__isnull=True)
+                | Q(leistung_bis__gte=F("leistung_von")),
+                name="rechnung_leistung_zeitraum",
+                violation_error_message=_("Die Leistung endet, bevor sie beginnt."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(stand="abgelehnt") | ~Q(abgelehnt_grund=""),
+                name="rechnung_abgelehnt_mit_grund",
+                violation_error_message=_("Wer eine Rechnung zurückweist, nennt den Grund."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,9 +173,32 @@ class Rechnung(models.Model):
         )
 
     @property
+    def ist_offen(self) -> bool:
+        """Neither paid nor rejected."""
+        return self.stand in OFFEN
+
+    @property
     def zahlbetrag(self) -> Decimal:
         """What is to be paid: gross minus Skonto."""
         return self.brutto - self.skonto
+
+
+OFFEN = (Rechnung.Stand.ERFASST, Rechnung.Stand.FESTGESTELLT, Rechnung.Stand.ANGEORDNET)
+"""States in which somebody still has to do something."""
+
+UEBERGAENGE: dict[str, frozenset[str]] = {
+    Rechnung.Stand.ERFASST: frozenset({Rechnung.Stand.FESTGESTELLT, Rechnung.Stand.ABGELEHNT}),
+    Rechnung.Stand.FESTGESTELLT: frozenset(
+        {Rechnung.Stand.ERFASST, Rechnung.Stand.ANGEORDNET, Rechnung.Stand.ABGELEHNT}
+    ),
+    Rechnung.Stand.ANGEORDNET: frozenset(
+        {Rechnung.Stand.ERFASST, Rechnung.Stand.BEZAHLT, Rechnung.Stand.ABGELEHNT}
+    ),
+    Rechnung.Stand.BEZAHLT: frozenset({Rechnung.Stand.ANGEORDNET}),
+    Rechnung.Stand.ABGELEHNT: frozenset(),
+}
+"""Which state may follow which: back to the beginning when something was changed (S24), from paid back to ordered when
+the payment was taken back in the ledger."""
 
 
 @pghistory.track()

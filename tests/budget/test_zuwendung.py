@@ -169,7 +169,7 @@ class TestRaten:
         bescheid(vorgang)
         rate = plane(vorgang, d20240105="6.000,00")[0]
         erster = rate_abrufen(rate=rate, eingegangen_am=date(2024, 1, 5), person=haus.amira)
-        Rechnung.objects.update(stand=Rechnung.Stand.ABGELEHNT)
+        Rechnung.objects.update(stand=Rechnung.Stand.ABGELEHNT, abgelehnt_grund="falsche Rate")
         zweiter = rate_abrufen(rate=rate, eingegangen_am=date(2024, 1, 9), person=haus.amira)
         assert erster.pk != zweiter.pk
         assert Rate.objects.get().rechnung == zweiter

@@ -1,0 +1,63 @@
+"""Invoices for tests, made through the actions."""
+
+from datetime import date
+from typing import Any
+
+from budget.actions.anweisen import anordnen, feststellen
+from budget.actions.festlegen import festlegen
+from budget.actions.rechnung import rechnung_erfassen
+from budget.models import Rechnung, Vorgang, Zahlungsempfaenger
+from budget.queries.rechnung import pruefsumme
+from konferenz import uhr
+from konferenz.models import Benutzer
+from tests.budget.welt import Kasse, eur
+
+
+def auftrag(haus: Kasse, betrag: str = "4.000,00", **angaben: Any) -> Vorgang:
+    """A commitment for the printer, confirmed and covered."""
+    lage = haus.lage
+    if any(stand.bestaetigung is None for stand in lage.quellen):
+        haus.bestaetige(haus.q2023, "0,00")
+        haus.bestaetige(haus.q2024, "20.000,00")
+    neu = haus.vorgang("Plakate", **{"empfaenger": drucker(), "leistung_von": date(2024, 8, 20), **angaben})
+    return festlegen(vorgang=neu, betrag=eur(betrag), person=haus.bernd)[0].vorgang
+
+
+def drucker(**angaben: Any) -> Zahlungsempfaenger:
+    return Zahlungsempfaenger.objects.get_or_create(name="Druckhaus Veddel GmbH", defaults=angaben)[0]
+
+
+def rechnung(
+    haus: Kasse, vorgang: Vorgang | None = None, brutto: str = "1.190,00", **angaben: Any
+) -> Rechnung:
+    """An invoice that was just entered; without tax unless it is given."""
+    vorgang = vorgang or auftrag(haus)
+    steuer = angaben.pop("steuer", eur("0,00"))
+    neu = Rechnung(
+        **{
+            "vorgang": vorgang, "empfaenger": vorgang.empfaenger, "nummer": f"RE-{Rechnung.objects.count() + 1}",
+            "datum": uhr.heute(), "eingegangen_am": uhr.heute(), "brutto": eur(brutto),
+            "netto": eur(brutto) - steuer, "steuer": steuer, **angaben,
+        }
+    )  # fmt: skip
+    return rechnung_erfassen(rechnung=neu, person=haus.amira)
+
+
+def neu_gelesen(eine: Rechnung) -> Rechnung:
+    return Rechnung.objects.select_related("vorgang__bereitstellung", "empfaenger", "beleg").get(pk=eine.pk)
+
+
+def festgestellt(haus: Kasse, eine: Rechnung, wer: Benutzer | None = None) -> Rechnung:
+    """Certified by Amira unless somebody else is named."""
+    eine = neu_gelesen(eine)
+    feststellen(
+        rechnung=eine, sachlich=True, rechnerisch=True, gesehen=pruefsumme(eine), person=wer or haus.amira
+    )
+    return neu_gelesen(eine)
+
+
+def angeordnet(haus: Kasse, eine: Rechnung) -> Rechnung:
+    """Certified by Amira, ordered by Carla."""
+    eine = festgestellt(haus, eine)
+    anordnen(rechnung=eine, gesehen=pruefsumme(eine), person=haus.carla)
+    return neu_gelesen(eine)
