@@ -66,7 +66,7 @@ def _speichere(beleg: Beleg, inhalt: bytes, person: Benutzer | None) -> None:
             beleg.full_clean(exclude={"hochgeladen_von"})
             beleg.save()
     except BaseException:
-        beleg.datei.storage.delete(beleg.datei.name)
+        beleg.datei.storage.delete(str(beleg.datei.name))
         raise
 
 
@@ -81,4 +81,4 @@ def beleg_verwerfen(*, beleg: Beleg, person: Benutzer | None) -> None:
             )
         speicher, name = gesperrt.datei.storage, gesperrt.datei.name
         gesperrt.delete()
-        transaction.on_commit(lambda: speicher.delete(name))
+        transaction.on_commit(lambda: speicher.delete(str(name)))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import erstes_ergebnis, handelt, merke_ergebnis
+from budget.actions.empfaenger import empfaenger_zu_namen
 from budget.models import Rechnung, Vorgang
 from budget.models.rechnung import UEBERGAENGE
 from budget.queries.befangenheit import befangen
@@ -21,9 +22,14 @@ Stand = Rechnung.Stand
 
 @transaction.atomic
 def rechnung_erfassen(
-    *, rechnung: Rechnung, person: Benutzer | None, schluessel: UUID | None = None
+    *,
+    rechnung: Rechnung,
+    empfaenger_name: str = "",
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Rechnung:
-    """Store a new invoice or fee note; the form sent twice stores one.
+    """Store a new invoice or fee note; the form sent twice stores one. `empfaenger_name` makes a payee of a seller who
+    is not known yet, with the tax number of the e-invoice.
 
     Raises ValidationError for days to come, for amounts that do not add up, for a case that takes no invoices, and for
     a number that the payee has used before (S27).
@@ -32,6 +38,7 @@ def rechnung_erfassen(
         inhalt = [
             rechnung.vorgang_id,
             rechnung.empfaenger_id,
+            empfaenger_name,
             rechnung.nummer,
             rechnung.brutto,
             rechnung.beleg_id,
@@ -39,8 +46,12 @@ def rechnung_erfassen(
         if erste := erstes_ergebnis(schluessel, "rechnung", *inhalt):
             return Rechnung.objects.get(pk=int(erste))
         _pruefe(rechnung)
+        _pruefe_datei(rechnung)
         rechnung.erfasst_von = person
         rechnung.gelesen = rechnung.beleg.gelesen if rechnung.beleg else {}
+        if empfaenger_name:
+            nummer = rechnung.gelesen.get("umsatzsteuer_id") or rechnung.gelesen.get("steuernummer", "")
+            rechnung.empfaenger = empfaenger_zu_namen(empfaenger_name, nummer)
         rechnung.format = rechnung.gelesen.get("format", Rechnung.Format.PAPIER)
         rechnung.full_clean(exclude={"erfasst_von"})
         rechnung.save()
@@ -49,17 +60,24 @@ def rechnung_erfassen(
 
 
 @transaction.atomic
-def rechnung_aendern(*, rechnung: Rechnung, angaben: dict[str, Any], person: Benutzer | None) -> Rechnung:
+def rechnung_aendern(
+    *, rechnung: Rechnung, angaben: dict[str, Any], empfaenger_name: str = "", person: Benutzer | None
+) -> Rechnung:
     """Correct an invoice. If what was signed changes, all signatures are void and it begins anew (S24).
 
-    Raises ValidationError once something of it is paid or it was sent back.
+    Raises ValidationError once something of it is paid, once it was sent back, and for the call of an instalment, which
+    follows from the grant.
     """
     with handelt(person):
         gesperrt = gesperrte(rechnung)
         _pruefe_aenderbar(gesperrt)
+        if gesperrt.art == Rechnung.Art.MITTELABRUF:
+            raise ValidationError(_("Ein Mittelabruf folgt aus den Raten der Zuwendung."), code="abruf")
         vorher = pruefsumme(gesperrt)
         for name, wert in angaben.items():
             setattr(gesperrt, name, wert)
+        if empfaenger_name:
+            gesperrt.empfaenger = empfaenger_zu_namen(empfaenger_name)
         _pruefe(gesperrt)
         gesperrt.full_clean(exclude={"erfasst_von"})
         if pruefsumme(gesperrt) != vorher:
@@ -121,7 +139,7 @@ def setze_stand(rechnung: Rechnung, stand: str) -> None:
 
 
 def hebe_auf(rechnung: Rechnung, grund: str) -> None:
-    """Void the signatures; their row stays as record. The caller saves the invoice, which begins anew."""
+    """Void the signatures; their rows stay as record. The caller saves the invoice, which begins anew."""
     gueltige = rechnung.anweisungen.filter(aufgehoben_am=None)
     if gueltige.update(aufgehoben_am=uhr.jetzt(), aufgehoben_grund=grund) and rechnung.stand != Stand.ERFASST:
         setze_stand(rechnung, Stand.ERFASST)
@@ -167,5 +185,17 @@ def _pruefe(rechnung: Rechnung) -> None:
                 )
             }
         )
-    if rechnung.beleg and rechnung.beleg.bereitstellung_id != rechnung.vorgang.bereitstellung_id:
+
+
+def _pruefe_datei(rechnung: Rechnung) -> None:
+    """One file, one invoice, of the same conference."""
+    if rechnung.beleg is None:
+        return
+    if rechnung.beleg.bereitstellung_id != rechnung.vorgang.bereitstellung_id:
         raise ValidationError(_("Die Datei gehört zu einer anderen Konferenz."), code="fremd")
+    if andere := rechnung.beleg.rechnungen.first():
+        raise ValidationError(
+            _("Diese Datei ist schon bei %(rechnung)s erfasst."),
+            code="verwendet",
+            params={"rechnung": andere},
+        )

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import handelt
-from budget.models import Angebot, Vergabevermerk, Vorgang, Wertgrenze, Zahlungsempfaenger
+from budget.actions.empfaenger import empfaenger_zu_namen
+from budget.models import Angebot, Vergabevermerk, Vorgang, Wertgrenze
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen
 from konferenz.models import Benutzer
@@ -43,21 +44,10 @@ def angebot_eintragen(
         if schluessel and einloesen(schluessel, {"angebot": inhalt}):
             return None
         if anbieter_name:
-            angebot.anbieter = _anbieter(anbieter_name)
+            angebot.anbieter = empfaenger_zu_namen(anbieter_name)
         angebot.full_clean()
         angebot.save()
     return angebot
-
-
-def _anbieter(name: str) -> Zahlungsempfaenger:
-    """The payee of that name, or a new one."""
-    gefunden = Zahlungsempfaenger.objects.filter(name__iexact=name.strip()).first()
-    if gefunden:
-        return gefunden
-    neu = Zahlungsempfaenger(name=name.strip())
-    neu.full_clean()
-    neu.save()
-    return neu
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 SEKUNDEN = 8
 SPEICHER = 768_000_000
 _ENTPACKT = 20_000_000
-GRENZEN = {
+GRENZEN: dict[str, Any] = {
     "maximum_declared_stream_length": _ENTPACKT,
     "array_based_stream_maximum_output_length": _ENTPACKT,
     "lzw_maximum_output_length": _ENTPACKT,

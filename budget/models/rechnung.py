@@ -17,7 +17,7 @@ from konferenz import uhr
 
 def ablageort(beleg: "Beleg", name: str) -> str:
     """A name nobody can guess, with the ending of the content; nothing of what the browser called the file."""
-    return f"belege/{secrets.token_hex(16)}.{Beleg.ENDUNGEN[beleg.typ]}"
+    return f"belege/{secrets.token_hex(16)}.{Beleg.ENDUNGEN[Beleg.Typ(beleg.typ)]}"
 
 
 @pghistory.track()
