@@ -7,9 +7,13 @@ import rules
 
 from konferenz.rules import Praedikat, eine_von
 
-_ARBEIT = eine_von("sachbearbeitung", "haushalt")
+ROLLEN_ARBEIT = ("sachbearbeitung", "haushalt")
+ROLLEN_ANORDNUNG = ("anordnung",)
+"""Also for pages that name who may do the next step."""
+
+_ARBEIT = eine_von(*ROLLEN_ARBEIT)
 _HAUSHALT = eine_von("haushalt")
-_ANORDNUNG = eine_von("anordnung")
+_ANORDNUNG = eine_von(*ROLLEN_ANORDNUNG)
 _ALLE = eine_von("sachbearbeitung", "haushalt", "anordnung", "pruefung")
 
 RECHTE: dict[str, Praedikat] = {

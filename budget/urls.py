@@ -3,11 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from budget.views import (
+    anweisen,
+    belege,
     bestaetigen,
     buch,
+    empfaenger,
     grundlagen,
     haushalt,
     kostenplan,
+    rechnungen,
     uebersicht,
     uebertraege,
     uebertrag,
@@ -65,7 +69,28 @@ _buch: _Adressen = [
 ]
 """The ledger and its exports."""
 
-_rechnungen: _Adressen = []
+_eine_rechnung: _Adressen = [
+    path("", rechnungen.Rechnungsseite.as_view(), name="rechnung"),
+    path("aendern/", rechnungen.RechnungAendern.as_view(), name="rechnung-aendern"),
+    path("zuweisen/", rechnungen.Zuweisen.as_view(), name="rechnung-zuweisen"),
+    path("zurueckweisen/", rechnungen.Zurueckweisen.as_view(), name="rechnung-zurueckweisen"),
+    path("feststellen/", anweisen.Feststellen.as_view(), name="rechnung-feststellen"),
+    path("anordnen/", anweisen.Anordnen.as_view(), name="rechnung-anordnen"),
+    path("aufheben/", anweisen.AnordnungZuruecknehmen.as_view(), name="rechnung-aufheben"),
+    path("zahlen/", anweisen.ZahlungEintragen.as_view(), name="rechnung-zahlen"),
+    path("rest/", anweisen.RestFreigeben.as_view(), name="rechnung-rest"),
+    path("rest/behalten/", anweisen.RestBehalten.as_view(), name="rechnung-behalten"),
+]
+
+_rechnungen: _Adressen = [
+    path("", rechnungen.Rechnungsliste.as_view(), name="rechnungen"),
+    path("neu/", belege.Hochladen.as_view(), name="rechnung-neu"),
+    path("neu/ohne-datei/", rechnungen.OhneDatei.as_view(), name="rechnung-ohne-datei"),
+    path("neu/<int:pk>/", rechnungen.Erfassen.as_view(), name="rechnung-erfassen"),
+    path("belege/<int:pk>/", belege.BelegHerunterladen.as_view(), name="beleg"),
+    path("belege/<int:pk>/verwerfen/", belege.BelegVerwerfen.as_view(), name="beleg-verwerfen"),
+    path("<int:pk>/", include(_eine_rechnung)),
+]
 """Invoices, receipts, signatures, payments."""
 
 _fassung: _Adressen = [
@@ -137,6 +162,12 @@ _wertgrenzen: _Adressen = [
     path("<int:pk>/", wertgrenzen.WertgrenzeAendern.as_view(), name="wertgrenze"),
 ]
 
+_empfaenger: _Adressen = [
+    path("", empfaenger.Empfaengerliste.as_view(), name="empfaenger"),
+    path("neu/", empfaenger.EmpfaengerNeu.as_view(), name="empfaenger-neu"),
+    path("<int:pk>/", empfaenger.EmpfaengerAendern.as_view(), name="empfaenger-aendern"),
+]
+
 _des_hauses: _Adressen = [
     path("haushaltsjahre/", haushalt.Haushaltsjahre.as_view(), name="haushaltsjahre"),
     path("haushaltsjahre/neu/", haushalt.JahrAnlegen.as_view(), name="haushaltsjahr-neu"),
@@ -145,6 +176,7 @@ _des_hauses: _Adressen = [
     path("toepfe/neu/", haushalt.TopfAnlegen.as_view(), name="topf-neu"),
     path("toepfe/<int:pk>/", haushalt.TopfAendern.as_view(), name="topf"),
     path("wertgrenzen/", include(_wertgrenzen)),
+    path("empfaenger/", include(_empfaenger)),
 ]
 """Years, pots, thresholds, limits and payees: of the whole authority, not of one conference."""
 

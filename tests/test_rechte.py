@@ -18,6 +18,7 @@ from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtst
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from tests import welt
 from tests.budget.fuellung import fuelle
+from tests.budget.rechnungen import rechnungen_aller_staende
 from tests.budget.welt import drucksache, kasse
 from tests.personen import person
 
@@ -206,6 +207,27 @@ TABELLE: dict[str, Zeile] = {
     "budget:rate-abrufen": rollen(S, H),
     "budget:zuwendung-nachweis": rollen(S, H),
     "budget:zuwendung-pruefung": rollen(S, H),
+    # staff, money: payees
+    "budget:empfaenger": rollen(*GELD, nur="GET"),
+    "budget:empfaenger-neu": rollen(S, H),
+    "budget:empfaenger-aendern": rollen(S, H),
+    # staff, money: invoices
+    "budget:rechnungen": rollen(*GELD, nur="GET"),
+    "budget:rechnung-neu": rollen(S, H),
+    "budget:rechnung-ohne-datei": rollen(S, H),
+    "budget:rechnung-erfassen": rollen(S, H),
+    "budget:beleg": rollen(*GELD, nur="GET"),
+    "budget:beleg-verwerfen": rollen(S, H, nur="POST"),
+    "budget:rechnung": rollen(*GELD, nur="GET"),
+    "budget:rechnung-aendern": rollen(S, H),
+    "budget:rechnung-zuweisen": rollen(S, H),
+    "budget:rechnung-zurueckweisen": rollen(S, H),
+    "budget:rechnung-feststellen": rollen(S, H),
+    "budget:rechnung-anordnen": rollen(AN),
+    "budget:rechnung-aufheben": rollen(AN),
+    "budget:rechnung-zahlen": rollen(S, H),
+    "budget:rechnung-rest": rollen(S, H),
+    "budget:rechnung-behalten": rollen(S, H, nur="POST"),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
@@ -268,7 +290,8 @@ class Haus:
         welt.bezirk()
         self.drucksache: Drucksache = drucksache()
         self.konferenz: Konferenz = welt.konferenz(drucksache=self.drucksache)
-        self.mittel = fuelle(kasse(konferenz=self.konferenz))
+        geld = kasse(konferenz=self.konferenz)
+        self.mittel, self.rechnungen = fuelle(geld), rechnungen_aller_staende(geld)
         self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
         bedarf = {"bedarfe": {"arten": ["kinderbetreuung"]}, "einwilligung_bedarf": True}
         self.anmeldung, *_weitere = [welt.bestaetigt(self.konferenz, **bedarf) for _mal in range(3)]
@@ -362,7 +385,12 @@ class Haus:
     def _nummer_im_budget(self, name: str) -> Any:
         stamm = name.partition(":")[2].partition("-")[0]
         mittel, quelle = self.mittel, self.mittel.bestaetigung.quelle
+        if name == "budget:rechnung-erfassen":
+            return self.rechnungen.wartender.pk
         return {
+            "beleg": self.rechnungen.wartender.pk,
+            "empfaenger": self.rechnungen.erfasst.empfaenger_id,
+            "rechnung": self.rechnungen.erfasst.pk,
             "gegenzeichnen": mittel.bestaetigung.pk,
             "bestaetigung": mittel.bestaetigung.pk,
             "haushaltsjahr": quelle.haushaltsjahr_id,

@@ -101,9 +101,14 @@ def _mit_allem(reihe: QuerySet[Rechnung]) -> QuerySet[Rechnung]:
     gueltige = Zahlungsanweisung.objects.filter(aufgehoben_am=None).select_related(
         "sachlich_von", "rechnerisch_von", "angeordnet_von"
     )
-    return reihe.select_related("vorgang__bereitstellung__konferenz", "empfaenger", "beleg").prefetch_related(
-        Prefetch("anweisungen", gueltige, to_attr="gueltige_anweisungen")
-    )
+    return reihe.select_related(
+        "vorgang__bereitstellung__konferenz",
+        "vorgang__empfaenger",
+        "empfaenger",
+        "beleg",
+        "erfasst_von",
+        "feststellung_durch",
+    ).prefetch_related(Prefetch("anweisungen", gueltige, to_attr="gueltige_anweisungen"))
 
 
 def lagen(reihe: Iterable[Rechnung]) -> list[Rechnungslage]:

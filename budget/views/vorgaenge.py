@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from budget.forms.vorgaenge import Vorgangsfilter
 from budget.models import Vorgang
+from budget.queries.rechnung import rechnungen_des_vorgangs
 from budget.queries.stand import lage
 from budget.queries.vergabe import vergabelagen
 from budget.queries.vorgaenge import vorgangszeilen
@@ -87,6 +88,7 @@ class EinVorgang(Vorgangsseite, TemplateView):
         return {
             "vergabe": self._meine(vergabelagen(self.bereitstellung)),
             "zuwendung": self._meine(zuwendungen),
+            "rechnungen": rechnungen_des_vorgangs(self.vorgang),
         }
 
     def _meine(self, lagen: list[Any]) -> Any:

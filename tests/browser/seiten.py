@@ -23,6 +23,7 @@ from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
 from tests import welt
 from tests.budget.fuellung import Fuellung, fuelle
+from tests.budget.rechnungen import Rechnungen, rechnungen_aller_staende
 from tests.budget.welt import BESCHLUSS_AM, kasse
 from tests.personen import person
 
@@ -39,6 +40,7 @@ class Welt:
     angebot: Angebot
     nachricht: Nachricht
     mittel: Fuellung
+    rechnungen: Rechnungen
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -99,7 +101,8 @@ def erschaffe() -> Welt:
     konferenz = welt.konferenz(plaetze=3, drucksache=drucksache)
     with welt.zeit("2023-12-08"):
         entscheidung_erfassen(drucksache=drucksache, stand="beschlossen", am=BESCHLUSS_AM)
-    mittel = fuelle(kasse(konferenz=konferenz))
+    geld = kasse(konferenz=konferenz)
+    mittel, rechnungen = fuelle(geld), rechnungen_aller_staende(geld)
     angebot = Angebot.objects.create(
         konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."}
     )
@@ -123,7 +126,7 @@ def erschaffe() -> Welt:
     Nachricht.objects.filter(bezug=str(angeboten.pk)).update(
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
-    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, mittel)
+    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, mittel, rechnungen)
 
 
 @dataclass(frozen=True)
@@ -350,6 +353,42 @@ VORGAENGE = [
     Seite("budget:vorgang", "sachbearbeitung", args=_auftrag),
 ]
 
+
+def _rechnung(stand: str) -> Callable[[Welt], dict[str, object]]:
+    return lambda w: {**_k(w), "pk": getattr(w.rechnungen, stand).pk}
+
+
+RECHNUNGEN = [
+    Seite("budget:rechnungen", "sachbearbeitung", args=_k),
+    Seite("budget:rechnungen", "pruefung", args=_k, anhang="?q=niemand"),
+    Seite("budget:rechnung-neu", "sachbearbeitung", args=_k),
+    Seite("budget:rechnung-ohne-datei", "sachbearbeitung", args=_k, anhang="?vorgang=2"),
+    Seite(
+        "budget:rechnung-erfassen",
+        "sachbearbeitung",
+        args=lambda w: {**_k(w), "pk": w.rechnungen.wartender.pk},
+    ),
+    Seite("budget:rechnung", "sachbearbeitung", args=_rechnung("erfasst")),
+    Seite("budget:rechnung", "anordnung", args=_rechnung("festgestellt")),
+    Seite("budget:rechnung", _HAUSHALT, args=_rechnung("bezahlt")),
+    Seite("budget:rechnung-aendern", "sachbearbeitung", args=_rechnung("festgestellt")),
+    Seite("budget:rechnung-zuweisen", "sachbearbeitung", args=_rechnung("erfasst")),
+    Seite("budget:rechnung-zurueckweisen", "sachbearbeitung", args=_rechnung("erfasst")),
+    Seite("budget:rechnung-feststellen", _HAUSHALT, args=_rechnung("erfasst")),
+    Seite("budget:rechnung-anordnen", "anordnung", args=_rechnung("festgestellt")),
+    Seite("budget:rechnung-aufheben", "anordnung", args=_rechnung("angeordnet")),
+    Seite("budget:rechnung-zahlen", "sachbearbeitung", args=_rechnung("angeordnet")),
+    Seite("budget:rechnung-rest", _HAUSHALT, args=_rechnung("bezahlt")),
+    Seite("budget:empfaenger", "sachbearbeitung"),
+    Seite("budget:empfaenger", "pruefung", anhang="?q=niemand"),
+    Seite("budget:empfaenger-neu", "sachbearbeitung"),
+    Seite(
+        "budget:empfaenger-aendern",
+        _HAUSHALT,
+        args=lambda w: {"pk": w.rechnungen.erfasst.empfaenger_id},
+    ),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -362,6 +401,7 @@ GRUPPEN = {
     "mittel": MITTEL,
     "jahresende": JAHRESENDE,
     "vorgaenge": VORGAENGE,
+    "rechnungen": RECHNUNGEN,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")
