@@ -27,6 +27,7 @@ SEITEN = (
     _Seite(gettext_noop("Zuwendungen"), "budget:zuwendungen"),
     _Seite(gettext_noop("Rechnungen"), "budget:rechnungen"),
     _Seite(gettext_noop("Buchungen"), "budget:buch"),
+    _Seite(gettext_noop("Jahresende"), "budget:jahresende"),
     _Seite(gettext_noop("Überträge"), "budget:uebertraege"),
     _Seite(gettext_noop("Bereitstellung"), "budget:bereitstellung"),
 )

@@ -10,6 +10,7 @@ from budget.views import (
     empfaenger,
     grundlagen,
     haushalt,
+    jahresende,
     kostenplan,
     rechnungen,
     uebersicht,
@@ -44,6 +45,13 @@ _grundlagen: _Adressen = [
     ),
 ]
 """Provision, ceiling, sources, confirmations: what the money rests on."""
+
+_jahresende: _Adressen = [
+    path("", jahresende.Jahresende.as_view(), name="jahresende"),
+    path("<int:pk>/freigeben/", jahresende.Freigeben.as_view(), name="jahresende-freigeben"),
+    path("<int:pk>/umdecken/", jahresende.Umdecken.as_view(), name="jahresende-umdecken"),
+]
+"""What is open after the end of a year, and its ways out."""
 
 _uebertraege: _Adressen = [
     path("", uebertraege.Uebertraege.as_view(), name="uebertraege"),
@@ -146,6 +154,7 @@ _berichte: _Adressen = []
 _einer_konferenz: _Adressen = [
     path("", uebersicht.Uebersicht.as_view(), name="uebersicht"),
     path("", include(_grundlagen)),
+    path("jahresende/", include(_jahresende)),
     path("uebertraege/", include(_uebertraege)),
     path("vorgaenge/", include(_vorgaenge)),
     path("buch/", include(_buch)),

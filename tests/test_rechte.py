@@ -164,6 +164,9 @@ TABELLE: dict[str, Zeile] = {
     "budget:bestaetigen": rollen(H),
     "budget:gegenzeichnen": rollen(AN),
     "budget:bestaetigung-zurueckziehen": rollen(H, nur="POST"),
+    "budget:jahresende": rollen(*GELD, nur="GET"),
+    "budget:jahresende-freigeben": rollen(S, H),
+    "budget:jahresende-umdecken": rollen(H),
     "budget:uebertraege": rollen(*GELD, nur="GET"),
     "budget:uebertrag": rollen(*GELD, nur="GET"),
     "budget:uebertrag-beantragen": rollen(H),
@@ -398,6 +401,7 @@ class Haus:
             "kostenplan": mittel.position.pk,
             "vergabe": mittel.angebot.pk,
             "wertgrenze": mittel.wertgrenze.pk,
+            "jahresende": mittel.uebertrag.posten.get().festlegung_id,
             "uebertrag": quelle.pk if name == "budget:uebertrag-beantragen" else mittel.uebertrag.pk,
         }.get(stamm, quelle.pk)
 

@@ -19,7 +19,8 @@ from budget.models import (
     Haushaltsjahr,
     Uebertragsposten,
 )
-from budget.queries.stand import offen_je_festlegung
+from budget.queries.stand import NULL, offen_je_festlegung
+from budget.queries.uebertrag import beantragt_je_festlegung
 from budget.queries.zahlbar import ist_zahlbar
 from konferenz import uhr
 from konferenz.formate import Stand, datum_kurz
@@ -31,13 +32,20 @@ Uebertragsstand = Ermaechtigungsuebertrag.Stand
 class OffeneBindung:
     """A commitment of a year that is over with its open part (EUR) and its state in words.
 
-    `schluss` is the day on which the books of its source close.
+    `schluss` is the day on which the books of its source close, `beantragt` the part that undecided applications ask
+    for, `uebertrag` the latest application that is undecided or granted.
     """
 
     festlegung: Buchung
     offen: Decimal
     schluss: date
-    uebertrag: str | None
+    beantragt: Decimal
+    uebertrag: Ermaechtigungsuebertrag | None
+
+    @property
+    def frei(self) -> Decimal:
+        """What can be released, applied for or covered anew."""
+        return self.offen - self.beantragt
 
     @property
     def quelle(self) -> Deckungsquelle:
@@ -51,10 +59,12 @@ class OffeneBindung:
     @property
     def stand(self) -> Stand:
         """Carry-over applied for or granted, to pay, to decide."""
-        if self.uebertrag == Uebertragsstand.BEANTRAGT:
+        if self.uebertrag and self.uebertrag.stand == Uebertragsstand.BEANTRAGT:
             return Stand("info", _("Übertrag beantragt"))
-        if self.uebertrag == Uebertragsstand.BEWILLIGT:
+        if self.uebertrag:
             return Stand("warning", _("Übertrag bewilligt, noch umzudecken"))
+        if self.ist_zahlbar and self.schluss < uhr.heute():
+            return Stand("warning", _("zu zahlen, der Bescheid gilt weiter"))
         if self.ist_zahlbar:
             return Stand("warning", _("zu zahlen bis %(tag)s") % {"tag": datum_kurz(self.schluss)})
         return Stand("danger", _("zu entscheiden"))
@@ -63,7 +73,7 @@ class OffeneBindung:
 def offene_bindungen(bereitstellung: Bereitstellung, jahr: int | None = None) -> list[OffeneBindung]:
     """Open commitments of the sources whose last year is `jahr`, else of all years that are over, by number.
 
-    Four statements, whatever the number of rows.
+    Five statements, whatever the number of rows.
     """
     festlegungen = [
         eine
@@ -75,9 +85,16 @@ def offene_bindungen(bereitstellung: Bereitstellung, jahr: int | None = None) ->
     ]
     offen = offen_je_festlegung(festlegungen)
     schluesse = dict(Haushaltsjahr.objects.values_list("jahr", "buchungsschluss"))
+    beantragt = beantragt_je_festlegung(festlegungen)
     uebertraege = _uebertraege(festlegungen)
     return [
-        OffeneBindung(eine, offen[eine.pk], schluesse[eine.quelle.letztes_jahr], uebertraege.get(eine.pk))  # type: ignore[union-attr]
+        OffeneBindung(
+            eine,
+            offen[eine.pk],
+            schluesse[eine.quelle.letztes_jahr],  # type: ignore[union-attr]
+            beantragt.get(eine.pk, NULL),
+            uebertraege.get(eine.pk),
+        )
         for eine in festlegungen
         if offen[eine.pk]
     ]
@@ -87,11 +104,14 @@ def _gehoert_dazu(quelle: Deckungsquelle, jahr: int | None) -> bool:
     return quelle.letztes_jahr == jahr if jahr else quelle.letztes_jahr < uhr.heute().year
 
 
-def _uebertraege(festlegungen: Iterable[Buchung]) -> dict[int, str]:
+def _uebertraege(festlegungen: Iterable[Buchung]) -> dict[int, Ermaechtigungsuebertrag]:
     """The latest application over the open part of each commitment that is undecided or granted."""
     posten = Uebertragsposten.objects.filter(
         festlegung__in=list(festlegungen),
         ist_freigegeben=False,
         uebertrag__stand__in=[Uebertragsstand.BEANTRAGT, Uebertragsstand.BEWILLIGT],
     )
-    return dict(posten.order_by("uebertrag").values_list("festlegung", "uebertrag__stand"))
+    return {
+        einer.festlegung_id: einer.uebertrag
+        for einer in posten.select_related("uebertrag").order_by("uebertrag")
+    }

@@ -329,7 +329,14 @@ def _antrag(w: Welt) -> dict[str, object]:
     return {**_k(w), "pk": w.mittel.uebertrag.pk}
 
 
+def _festlegung(w: Welt) -> dict[str, object]:
+    return {**_k(w), "pk": w.mittel.uebertrag.posten.get().festlegung_id}
+
+
 JAHRESENDE = [
+    Seite("budget:jahresende", "haushalt", args=_k),
+    Seite("budget:jahresende-freigeben", "sachbearbeitung", args=_festlegung),
+    Seite("budget:jahresende-umdecken", "haushalt", args=_festlegung),
     Seite("budget:uebertraege", "haushalt", args=_k),
     Seite("budget:uebertrag", "haushalt", args=_antrag),
     Seite(
