@@ -71,6 +71,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "verlauf": ["konferenz.verlauf.arten", "anmeldung.verlauf.arten"],
     "nachricht_gilt": [
         "konferenz.konten.nachricht_gilt",
+        "budget.queries.post.nachricht_gilt",
         "planung.queries.post.nachricht_gilt",
         "anmeldung.queries.nachricht_gilt",
     ],
@@ -209,6 +210,9 @@ CELERY_BEAT_SCHEDULE = {
     "nachrichten-zustellen": {"task": "konferenz.tasks.nachrichten_zustellen", "schedule": 60.0},
     "fristen-der-anmeldung": {"task": "anmeldung.tasks.fristen_pruefen", "schedule": 60.0},
     "sitzungserinnerungen": {"task": "planung.tasks.sitzungserinnerungen", "schedule": 60.0},
+    "reservierungen-beenden": {"task": "budget.tasks.reservierungen_beenden", "schedule": 900.0},
+    "fristen-der-mittel": {"task": "budget.tasks.fristen_melden", "schedule": 900.0},
+    "jahresende-der-mittel": {"task": "budget.tasks.jahresende_melden", "schedule": 900.0},
     "aufraeumen": {"task": "konferenz.tasks.aufraeumen", "schedule": 3600.0},
     "loeschfristen": {"task": "anmeldung.tasks.loeschfristen_anwenden", "schedule": 3600.0},
 }

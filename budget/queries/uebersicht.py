@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from budget.models import Bereitstellung, Buchung, Haushaltsjahr
+from budget.models import Bereitstellung
 from budget.queries.beschluss import Beschlusslage, beschlusslage
+from budget.queries.fristen import Frist, fristen
 from budget.queries.stand import NULL, Lage, Quellenstand, lage
 from konferenz import uhr
 from konferenz.diagramm import Balken, balken
@@ -23,19 +24,6 @@ class Quellenzeile:
     abzeichen: Stand
     satz: str
     bild: Balken
-
-
-@dataclass(frozen=True)
-class Frist:
-    """Something that is due: what, why, until when."""
-
-    titel: str
-    satz: str
-    bis: date
-
-    @property
-    def ist_vorbei(self) -> bool:
-        return self.bis < uhr.heute()
 
 
 @dataclass(frozen=True)
@@ -64,7 +52,7 @@ def uebersicht(bereitstellung: Bereitstellung) -> Uebersicht:
         quellen=[_zeile(eine, heute) for eine in stand.des_beschlusses],
         sonstige=[_zeile(eine, heute) for eine in stand.sonstige],
         hoechstens=stand.frei if nutzbar > stand.frei else None,
-        fristen=sorted(_fristen(bereitstellung, stand, heute), key=lambda frist: frist.bis),
+        fristen=fristen(bereitstellung, stand),
     )
 
 
@@ -134,55 +122,3 @@ def _satz(stand: Quellenstand) -> str:
         "tag": datum_kurz(stand.bestaetigung.stichtag),
         "betrag": euro(stand.bestaetigung.betrag),
     }
-
-
-def _fristen(bereitstellung: Bereitstellung, stand: Lage, heute: date) -> list[Frist]:
-    """Reservations that end, last days of binding, and commitments that must be paid before the books close."""
-    return [
-        *_endende_reservierungen(bereitstellung),
-        *(frist for eine in stand.quellen for frist in _fristen_der_quelle(eine, heute)),
-    ]
-
-
-def _endende_reservierungen(bereitstellung: Bereitstellung) -> list[Frist]:
-    reihe = Buchung.objects.laufende_reservierungen().filter(
-        bereitstellung=bereitstellung, endet_am__isnull=False
-    )
-    return [
-        Frist(
-            _("Reservierung festlegen: %(zweck)s") % {"zweck": eine.vorgang.zweck},
-            _("%(betrag)s, danach ist das Geld wieder frei") % {"betrag": euro(eine.betrag)},
-            eine.endet_am,
-        )
-        for eine in reihe.select_related("vorgang")
-        if eine.endet_am is not None
-    ]
-
-
-def _fristen_der_quelle(stand: Quellenstand, heute: date) -> list[Frist]:
-    quelle, jahr = stand.quelle, stand.quelle.haushaltsjahr
-    fristen = []
-    if stand.verfuegbar(heute) > NULL:
-        satz = _("Was bis dahin nicht festgelegt ist, verfällt: heute noch nutzbar %(betrag)s")
-        fristen.append(
-            Frist(
-                _("Letzter Tag der Mittelbindung: %(quelle)s") % {"quelle": quelle},
-                satz % {"betrag": euro(stand.verfuegbar(heute))},
-                quelle.bindung_bis,
-            )
-        )
-    if stand.summen.offen > NULL:
-        fristen.append(_offene_bindung(jahr, stand.summen.offen))
-    return fristen
-
-
-def _offene_bindung(jahr: Haushaltsjahr, betrag: Decimal) -> Frist:
-    """Committed and not paid: pay before the books close, afterwards one of the other ways out."""
-    if jahr.ist_abgeschlossen:
-        titel = _("Offene Festlegungen aus %(jahr)s klären")
-        satz = _(
-            "Nicht gezahlt: %(betrag)s. Freigeben, Übertrag beantragen oder aus dem nächsten Jahr decken."
-        )
-    else:
-        titel, satz = _("Buchungsschluss %(jahr)s"), _("Festgelegt und noch nicht gezahlt: %(betrag)s")
-    return Frist(titel % {"jahr": jahr.jahr}, satz % {"betrag": euro(betrag)}, jahr.buchungsschluss)

@@ -1,0 +1,258 @@
+"""Every day by which somebody has to do something about the money of a conference: one list for the page, the start
+page and the letters. What is done is not in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from budget.models import Bereitstellung, Buchung, Haushaltsjahr, Rechnung, Vorgang
+from budget.models.rechnung import OFFEN
+from budget.queries.stand import NULL, Lage, Quellenstand, offen_je_festlegung
+from budget.queries.zuwendung import Zuwendungslage, ist_abgerufen, zuwendungslagen
+from budget.rules import ROLLEN_ANORDNUNG, ROLLEN_ARBEIT
+from konferenz import uhr
+from konferenz.formate import datum_kurz, euro
+
+
+class Fristart(Enum):
+    """A kind of deadline and its lead times: so many days before it clerks get a letter; below zero, so many days
+    after it if it is still open.
+    """
+
+    RESERVIERUNG = ("reservierung", (7, 1))
+    BINDUNG = ("bindung", (28, 7, 1))
+    BUCHUNGSSCHLUSS = ("buchungsschluss", (28, 7, 1))
+    JAHRESENDE = ("jahresende", (-1,))
+    LEISTUNG = ("leistung", (7, -7))
+    RECHNUNG = ("rechnung", (3, -1))
+    RATE = ("rate", (7, -1))
+    NACHWEIS = ("nachweis", (28, 7, -1))
+
+    def __init__(self, wort: str, vorlaeufe: tuple[int, ...]) -> None:
+        self.wort = wort
+        self.vorlaeufe = vorlaeufe
+
+
+@dataclass(frozen=True)
+class Frist:
+    """Something that is due: what, why, until when, on which page, for which roles.
+
+    `pk` is the object it is about, `seit` the day from which somebody could know of it.
+    """
+
+    art: Fristart
+    pk: int
+    titel: str
+    satz: str
+    bis: date
+    seite: str
+    teile: dict[str, Any]
+    rollen: tuple[str, ...] = ROLLEN_ARBEIT
+    seit: date = field(default=date.min)
+
+    @property
+    def url(self) -> str:
+        return reverse(f"budget:{self.seite}", kwargs=self.teile)
+
+    @property
+    def ist_vorbei(self) -> bool:
+        return self.bis < uhr.heute()
+
+    @property
+    def kennzeichen(self) -> str:
+        """What it is, in a form that a letter can keep; another day makes another deadline."""
+        return f"{self.art.wort}:{self.pk}:{self.bis:%Y%m%d}"
+
+    def vorlauf(self, tag: date) -> int | None:
+        """The lead time whose letter is due on `tag`: of several that have come, only the last one; none whose day was
+        over before anybody could know, and none for a deadline that has passed but for those after it.
+        """
+        gekommen = [
+            tage for tage in self.art.vorlaeufe if self.seit <= self.bis - timedelta(days=tage) <= tag
+        ]
+        letzter = min(gekommen, default=None)
+        return None if letzter is not None and letzter >= 0 and tag > self.bis else letzter
+
+
+def fristen(bereitstellung: Bereitstellung, lage: Lage) -> list[Frist]:
+    """All open deadlines, the first one first; the number of statements does not depend on the number of bookings."""
+    kennung = bereitstellung.konferenz.kennung
+    alle = [
+        *_reservierungen(bereitstellung, kennung),
+        *_bindungen(lage, kennung),
+        *_jahre(lage, kennung),
+        *_leistungen(bereitstellung, kennung),
+        *_rechnungen(bereitstellung, kennung),
+        *(frist for eine in zuwendungslagen(bereitstellung) for frist in _zuwendung(eine, kennung)),
+    ]
+    return sorted(alle, key=lambda frist: (frist.bis, frist.titel))
+
+
+def _reservierungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]:
+    reihe = Buchung.objects.laufende_reservierungen().filter(
+        bereitstellung=bereitstellung, endet_am__isnull=False
+    )
+    for eine in reihe.select_related("vorgang"):
+        yield Frist(
+            Fristart.RESERVIERUNG,
+            eine.pk,
+            _("Reservierung festlegen: %(zweck)s") % {"zweck": eine.vorgang.zweck},
+            _("%(betrag)s, danach ist das Geld wieder frei") % {"betrag": euro(eine.betrag)},
+            eine.endet_am or date.max,
+            "vorgang",
+            {"kennung": kennung, "nummer": eine.vorgang.nummer},
+            seit=timezone.localdate(eine.erfasst_am),
+        )
+
+
+def _bindungen(lage: Lage, kennung: str) -> Iterator[Frist]:
+    """Sources that still give something, as far as the ceiling lets it be used."""
+    hoechstens = lage.frei + lage.summen.reserviert
+    for stand in lage.des_beschlusses:
+        nutzbar = min(stand.verfuegbar(uhr.heute()), hoechstens)
+        if nutzbar > NULL:
+            yield Frist(
+                Fristart.BINDUNG,
+                stand.quelle.pk,
+                _("Letzter Tag der Mittelbindung: %(quelle)s") % {"quelle": stand.quelle},
+                _("Was bis dahin nicht festgelegt ist, verfällt: heute noch nutzbar %(betrag)s")
+                % {"betrag": euro(nutzbar)},
+                stand.quelle.bindung_bis,
+                "vorgaenge",
+                {"kennung": kennung},
+            )
+
+
+def _jahre(lage: Lage, kennung: str) -> Iterator[Frist]:
+    """Committed and not paid, by the year whose closing ends the sources."""
+    offen = _offen_je_jahr(lage.quellen)
+    for jahr in Haushaltsjahr.objects.filter(pk__in=offen):
+        yield _offene_bindungen(jahr, offen[jahr.jahr], kennung)
+
+
+def _offen_je_jahr(quellen: list[Quellenstand]) -> dict[int, Decimal]:
+    je_jahr: dict[int, Decimal] = {}
+    for stand in quellen:
+        if stand.summen.offen:
+            jahr = stand.quelle.letztes_jahr
+            je_jahr[jahr] = je_jahr.get(jahr, NULL) + stand.summen.offen
+    return je_jahr
+
+
+def _offene_bindungen(jahr: Haushaltsjahr, betrag: Decimal, kennung: str) -> Frist:
+    """Pay before the books close, afterwards one of the other ways out."""
+    art, seite = Fristart.BUCHUNGSSCHLUSS, "vorgaenge"
+    titel, satz = _("Buchungsschluss %(jahr)s"), _("Festgelegt und noch nicht gezahlt: %(betrag)s")
+    if jahr.letzter_tag < uhr.heute():
+        seite = "jahresende"
+    if jahr.ist_abgeschlossen:
+        art, titel = Fristart.JAHRESENDE, _("Offene Festlegungen aus %(jahr)s klären")
+        satz = _(
+            "Nicht gezahlt: %(betrag)s. Freigeben, Übertrag beantragen oder aus dem nächsten Jahr decken."
+        )
+    werte = {"jahr": jahr.jahr, "betrag": euro(betrag)}
+    return Frist(
+        art, jahr.jahr, titel % werte, satz % werte, jahr.buchungsschluss, seite, {"kennung": kennung}
+    )
+
+
+def _leistungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]:
+    """Own orders with a day of service and open money; in a later year than the source they need other cover (F15)."""
+    festlegungen = (
+        Buchung.objects.ohne_storno()
+        .filter(
+            bereitstellung=bereitstellung,
+            art=Buchung.Art.FESTLEGUNG,
+            vorgang__form=Vorgang.Form.EIGEN,
+            vorgang__leistung_von__isnull=False,
+        )
+        .select_related("vorgang", "quelle__haushaltsjahr")
+    )
+    offen = offen_je_festlegung(festlegungen)
+    je_vorgang: dict[int, list[Buchung]] = {}
+    for eine in festlegungen:
+        if offen[eine.pk]:
+            je_vorgang.setdefault(eine.vorgang_id, []).append(eine)
+    for teile in je_vorgang.values():
+        yield _leistung(teile, sum((offen[teil.pk] for teil in teile), NULL), kennung)
+
+
+def _leistung(teile: list[Buchung], offen: Decimal, kennung: str) -> Frist:
+    vorgang = teile[0].vorgang
+    bis = vorgang.leistung_bis or vorgang.leistung_von or date.max
+    satz = _("Leistung am %(tag)s, offen %(betrag)s. Danach Rechnung anfordern, prüfen und zahlen.")
+    if any(teil.quelle and bis.year > teil.quelle.letztes_jahr for teil in teile):
+        satz = _(
+            "Leistung am %(tag)s, offen %(betrag)s. Sie liegt nach dem Jahr der Quelle: "
+            "Übertrag oder neue Deckung nötig."
+        )
+    return Frist(
+        Fristart.LEISTUNG,
+        vorgang.pk,
+        _("Leistung abrechnen: %(zweck)s") % {"zweck": vorgang.zweck},
+        satz % {"tag": datum_kurz(bis), "betrag": euro(offen)},
+        bis,
+        "vorgang",
+        {"kennung": kennung, "nummer": vorgang.nummer},
+        seit=timezone.localdate(vorgang.angelegt_am),
+    )
+
+
+def _rechnungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]:
+    """Open invoices with a day on which they are due; whoever has to do the next step gets the letter."""
+    reihe = Rechnung.objects.filter(
+        vorgang__bereitstellung=bereitstellung, stand__in=OFFEN, faellig_am__isnull=False
+    )
+    for eine in reihe.select_related("empfaenger"):
+        wartet_auf_anordnung = eine.stand == Rechnung.Stand.FESTGESTELLT
+        yield Frist(
+            Fristart.RECHNUNG,
+            eine.pk,
+            _("Rechnung zahlen: %(wer)s") % {"wer": eine.empfaenger},
+            _("%(betrag)s, %(stand)s") % {"betrag": euro(eine.zahlbetrag), "stand": eine.get_stand_display()},
+            eine.faellig_am or date.max,
+            "rechnung",
+            {"kennung": kennung, "pk": eine.pk},
+            rollen=ROLLEN_ANORDNUNG if wartet_auf_anordnung else ROLLEN_ARBEIT,
+            seit=eine.eingegangen_am,
+        )
+
+
+def _zuwendung(lage: Zuwendungslage, kennung: str) -> Iterator[Frist]:
+    """Instalments that nobody has called, and the proof until it is in."""
+    zuwendung, vorgang = lage.zuwendung, lage.vorgang
+    if zuwendung is None or vorgang.bescheid_am is None or zuwendung.geprueft_am:
+        return
+    teile = {"kennung": kennung, "nummer": vorgang.nummer}
+    werte = {"zweck": vorgang.zweck, "wer": vorgang.empfaenger or "–"}
+    for rate in lage.raten:
+        if not ist_abgerufen(rate):
+            yield Frist(
+                Fristart.RATE,
+                rate.pk,
+                _("Abruf eintragen: %(rate)s, %(zweck)s") % {**werte, "rate": rate},
+                _("%(betrag)s an %(wer)s") % {**werte, "betrag": euro(rate.betrag)},
+                rate.faellig_am,
+                "zuwendung",
+                teile,
+                seit=vorgang.bescheid_am,
+            )
+    if zuwendung.nachweis_bis and not zuwendung.nachweis_eingegangen_am:
+        yield Frist(
+            Fristart.NACHWEIS,
+            zuwendung.pk,
+            _("Verwendungsnachweis: %(zweck)s") % werte,
+            _("%(wer)s weist nach, wofür das Geld ausgegeben wurde") % werte,
+            zuwendung.nachweis_bis,
+            "zuwendung",
+            teile,
+            seit=vorgang.bescheid_am,
+        )
