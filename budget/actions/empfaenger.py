@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +34,6 @@ def empfaenger_speichern(
             return Zahlungsempfaenger.objects.get(pk=int(erste))
         if organisation_name.strip():
             empfaenger.organisation = _organisation(organisation_name.strip())
-        _pruefe_einmalig(empfaenger)
         empfaenger.full_clean()
         empfaenger.save()
         _hebe_unterschriften_auf(empfaenger)
@@ -62,16 +60,6 @@ def _organisation(name: str) -> Organisation:
     neu.full_clean()
     neu.save()
     return neu
-
-
-def _pruefe_einmalig(empfaenger: Zahlungsempfaenger) -> None:
-    andere = Zahlungsempfaenger.objects.exclude(pk=empfaenger.pk).filter(
-        name__iexact=empfaenger.name.strip(), plz=empfaenger.plz
-    )
-    if andere.exists():
-        raise ValidationError(
-            {"name": _("Diesen Zahlungsempfänger gibt es schon. Bitte ändern Sie den vorhandenen Eintrag.")}
-        )
 
 
 def _hebe_unterschriften_auf(empfaenger: Zahlungsempfaenger) -> None:

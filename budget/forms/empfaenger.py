@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +60,7 @@ class EmpfaengerForm(MitSchluessel, forms.ModelForm):
         if neue and daten.get("ist_privat"):
             self.add_error("ist_privat", _("Eine Organisation ist keine Privatperson."))
         return daten
+
+    def _post_clean(self) -> None:
+        """The action checks the row: it knows whether a form was sent twice, which is no second payee."""
+        self.instance = construct_instance(self, self.instance, self._meta.fields)

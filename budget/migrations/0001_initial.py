@@ -4,6 +4,7 @@ import budget.models.rechnung
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.db.models.expressions
 import konferenz.uhr
 import pgtrigger.compiler
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Zahlungsempfänger',
                 'verbose_name_plural': 'Zahlungsempfänger',
                 'ordering': ['name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('ist_privat', False), _connector='OR'), name='empfaenger_organisation_nicht_privat', violation_error_message='Eine Organisation ist keine Privatperson.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', True), ('ist_privat', False), _connector='OR'), name='empfaenger_organisation_nicht_privat', violation_error_message='Eine Organisation ist keine Privatperson.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), models.F('plz'), name='empfaenger_einmalig', violation_error_message='Diesen Zahlungsempfänger gibt es schon. Bitte ändern Sie den vorhandenen Eintrag.')],
             },
         ),
         migrations.CreateModel(
@@ -636,7 +637,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Rechnung',
                 'verbose_name_plural': 'Rechnungen',
                 'ordering': ['-eingegangen_am', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stand', 'abgelehnt'), _negated=True), fields=('empfaenger', 'nummer'), name='rechnung_nummer_einmalig', violation_error_message='Diese Rechnungsnummer ist von diesem Empfänger schon erfasst.'), models.CheckConstraint(condition=models.Q(('brutto__gt', 0), ('netto__gt', 0), ('steuer__gte', 0)), name='rechnung_betraege_positiv', violation_error_message='Der Betrag muss größer als null sein.'), models.CheckConstraint(condition=models.Q(('brutto', django.db.models.expressions.CombinedExpression(models.F('netto'), '+', models.F('steuer')))), name='rechnung_summe', violation_error_message='Netto und Umsatzsteuer ergeben nicht den Bruttobetrag.'), models.CheckConstraint(condition=models.Q(('skonto__gte', 0), ('skonto__lt', models.F('brutto'))), name='rechnung_skonto', violation_error_message='Das Skonto ist kleiner als der Bruttobetrag.'), models.CheckConstraint(condition=models.Q(('leistung_von__isnull', True), ('leistung_bis__isnull', True), ('leistung_bis__gte', models.F('leistung_von')), _connector='OR'), name='rechnung_leistung_zeitraum', violation_error_message='Die Leistung endet, bevor sie beginnt.'), models.CheckConstraint(condition=models.Q(models.Q(('stand', 'abgelehnt'), _negated=True), models.Q(('abgelehnt_grund', ''), _negated=True), _connector='OR'), name='rechnung_abgelehnt_mit_grund', violation_error_message='Wer eine Rechnung zurückweist, nennt den Grund.')],
+                'constraints': [models.UniqueConstraint(models.F('empfaenger'), django.db.models.functions.text.Upper('nummer'), condition=models.Q(('stand', 'abgelehnt'), _negated=True), name='rechnung_nummer_einmalig', violation_error_message='Diese Rechnungsnummer ist von diesem Empfänger schon erfasst.'), models.CheckConstraint(condition=models.Q(('brutto__gt', 0), ('netto__gt', 0), ('steuer__gte', 0)), name='rechnung_betraege_positiv', violation_error_message='Der Betrag muss größer als null sein.'), models.CheckConstraint(condition=models.Q(('brutto', django.db.models.expressions.CombinedExpression(models.F('netto'), '+', models.F('steuer')))), name='rechnung_summe', violation_error_message='Netto und Umsatzsteuer ergeben nicht den Bruttobetrag.'), models.CheckConstraint(condition=models.Q(('skonto__gte', 0), ('skonto__lt', models.F('brutto'))), name='rechnung_skonto', violation_error_message='Das Skonto ist kleiner als der Bruttobetrag.'), models.CheckConstraint(condition=models.Q(('leistung_von__isnull', True), ('leistung_bis__isnull', True), ('leistung_bis__gte', models.F('leistung_von')), _connector='OR'), name='rechnung_leistung_zeitraum', violation_error_message='Die Leistung endet, bevor sie beginnt.'), models.CheckConstraint(condition=models.Q(models.Q(('stand', 'abgelehnt'), _negated=True), models.Q(('abgelehnt_grund', ''), _negated=True), _connector='OR'), name='rechnung_abgelehnt_mit_grund', violation_error_message='Wer eine Rechnung zurückweist, nennt den Grund.')],
             },
         ),
         migrations.CreateModel(

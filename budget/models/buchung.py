@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +61,15 @@ class Zahlungsempfaenger(models.Model):
                 condition=Q(organisation__isnull=True) | Q(ist_privat=False),
                 name="empfaenger_organisation_nicht_privat",
                 violation_error_message=_("Eine Organisation ist keine Privatperson."),
-            )
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                "plz",
+                name="empfaenger_einmalig",
+                violation_error_message=_(
+                    "Diesen Zahlungsempfänger gibt es schon. Bitte ändern Sie den vorhandenen Eintrag."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -129,7 +130,8 @@ class Rechnung(models.Model):
         ordering = ["-eingegangen_am", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["empfaenger", "nummer"],
+                F("empfaenger"),
+                Upper("nummer"),
                 condition=~Q(stand="abgelehnt"),
                 name="rechnung_nummer_einmalig",
                 violation_error_message=_("Diese Rechnungsnummer ist von diesem Empfänger schon erfasst."),
@@ -164,6 +166,8 @@ class Rechnung(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.art == self.Art.MITTELABRUF:
+            return self.nummer  # says what it is
         return f"{self.get_art_display()} {self.nummer}"
 
     def get_absolute_url(self) -> str:
