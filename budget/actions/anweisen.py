@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import aufschlagen, erstes_ergebnis, handelt, merke_ergebnis
@@ -17,10 +18,10 @@ from budget.actions.freigeben import freigeben
 from budget.actions.rechnung import gesperrte, hebe_auf, pruefe_unbefangen, setze_stand
 from budget.actions.zahlen import offene_festlegungen, zahlung_buchen
 from budget.models import Buchung, Rechnung, Zahlungsanweisung
-from budget.queries.rechnung import gezahlt_je_rechnung, pruefsumme, reste_je_vorgang
+from budget.queries.rechnung import ansprueche, gezahlt_je_rechnung, pruefsumme, reste_je_vorgang
 from budget.queries.stand import NULL
 from konferenz import uhr
-from konferenz.formate import euro
+from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
 
 Stand = Rechnung.Stand
@@ -97,7 +98,7 @@ def _pruefe_gedeckt(rechnung: Rechnung) -> None:
     """F12: more than is committed is blocked; other orders of the case that wait for their payment count."""
     offen = sum((rest for _eine, rest in offene_festlegungen(rechnung.vorgang)), NULL)
     andere = rechnung.vorgang.rechnungen.filter(stand=Stand.ANGEORDNET).exclude(pk=rechnung.pk)
-    frei = offen - sum((eine.zahlbetrag for eine in andere), NULL)
+    frei = offen - ansprueche(andere).get(rechnung.vorgang_id, NULL)
     if rechnung.zahlbetrag > frei:
         raise ValidationError(
             _("Festgelegt und offen sind nur %(offen)s. Für %(fehlt)s mehr braucht es eine Nachfestlegung."),
@@ -145,7 +146,7 @@ def zahlung_eintragen(
         aufschlagen(rechnung.vorgang.bereitstellung, person)
         gesperrt = gesperrte(rechnung)
         setze_stand(gesperrt, Stand.BEZAHLT)
-        _pruefe_gueltig(gesperrt)
+        _pruefe_nach_anordnung(_gueltige(gesperrt), gezahlt_am)
         rest = gesperrt.zahlbetrag - gezahlt_je_rechnung([gesperrt]).get(gesperrt.pk, NULL)
         zahlung_buchen(
             vorgang=gesperrt.vorgang, betrag=rest, gezahlt_am=gezahlt_am, rechnung=gesperrt, person=person
@@ -155,8 +156,8 @@ def zahlung_eintragen(
     return gesperrt
 
 
-def _pruefe_gueltig(rechnung: Rechnung) -> None:
-    """What is paid is what was signed, also if somebody changed a row past the application."""
+def _gueltige(rechnung: Rechnung) -> Zahlungsanweisung:
+    """The signed order. What is paid is what was signed, also if somebody changed a row past the application."""
     anweisung = rechnung.anweisungen.filter(aufgehoben_am=None, angeordnet_von__isnull=False).first()
     if anweisung is None or anweisung.pruefsumme != pruefsumme(rechnung):
         raise ValidationError(
@@ -164,6 +165,20 @@ def _pruefe_gueltig(rechnung: Rechnung) -> None:
                 "Die Rechnung ist nicht mehr so, wie sie angeordnet wurde. Bitte lassen Sie sie neu feststellen."
             ),
             code="unterschrift",
+        )
+    return anweisung
+
+
+def _pruefe_nach_anordnung(anweisung: Zahlungsanweisung, gezahlt_am: date) -> None:
+    angeordnet = timezone.localdate(anweisung.angeordnet_am)
+    if gezahlt_am < angeordnet:
+        satz = _("Angeordnet wurde am %(tag)s. Vorher kann nicht gezahlt worden sein.")
+        raise ValidationError(
+            {
+                "gezahlt_am": ValidationError(
+                    satz, code="vor_anordnung", params={"tag": datum_kurz(angeordnet)}
+                )
+            }
         )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import erstes_ergebnis, handelt, merke_ergebnis
 from budget.actions.empfaenger import empfaenger_zu_namen
-from budget.models import Rechnung, Vorgang
+from budget.models import Rechnung, Vorgang, Zahlungsempfaenger
 from budget.models.rechnung import UEBERGAENGE
 from budget.queries.befangenheit import befangen
 from budget.queries.rechnung import gezahlt_je_rechnung, pruefsumme
@@ -53,6 +53,8 @@ def rechnung_erfassen(
             nummer = rechnung.gelesen.get("umsatzsteuer_id") or rechnung.gelesen.get("steuernummer", "")
             rechnung.empfaenger = empfaenger_zu_namen(empfaenger_name, nummer)
         rechnung.format = rechnung.gelesen.get("format", Rechnung.Format.PAPIER)
+        _sperre_empfaenger(rechnung.empfaenger_id)
+        _pruefe_nummer(rechnung)
         rechnung.full_clean(exclude={"erfasst_von"})
         rechnung.save()
         merke_ergebnis(schluessel, rechnung)
@@ -69,6 +71,10 @@ def rechnung_aendern(
     follows from the grant.
     """
     with handelt(person):
+        neuer = empfaenger_zu_namen(empfaenger_name) if empfaenger_name else angaben.get("empfaenger")
+        if neuer is not None:
+            _sperre_empfaenger(neuer.pk)
+            angaben = {**angaben, "empfaenger": neuer}
         gesperrt = gesperrte(rechnung)
         _pruefe_aenderbar(gesperrt)
         if gesperrt.art == Rechnung.Art.MITTELABRUF:
@@ -76,9 +82,8 @@ def rechnung_aendern(
         vorher = pruefsumme(gesperrt)
         for name, wert in angaben.items():
             setattr(gesperrt, name, wert)
-        if empfaenger_name:
-            gesperrt.empfaenger = empfaenger_zu_namen(empfaenger_name)
         _pruefe(gesperrt)
+        _pruefe_nummer(gesperrt)
         gesperrt.full_clean(exclude={"erfasst_von"})
         if pruefsumme(gesperrt) != vorher:
             hebe_auf(gesperrt, str(_("Angaben der Rechnung geändert")))
@@ -184,6 +189,27 @@ def _pruefe(rechnung: Rechnung) -> None:
                     params={"tag": datum_kurz(rechnung.datum)},
                 )
             }
+        )
+
+
+def _sperre_empfaenger(empfaenger: int) -> None:
+    """Invoices of one payee come in one after the other: of two with the same number the second is refused with a
+    sentence. Before the lock of an invoice, as where a payee changes."""
+    list(Zahlungsempfaenger.objects.select_for_update(no_key=True).filter(pk=empfaenger).values_list("pk"))
+
+
+def _pruefe_nummer(rechnung: Rechnung) -> None:
+    """S27: the same number of the same seller, also where he stands in the list twice; told by his tax number."""
+    steuernummer = rechnung.empfaenger.umsatzsteuer_id if rechnung.empfaenger_id else ""
+    if not steuernummer:
+        return
+    gleiche = Rechnung.objects.exclude(pk=rechnung.pk).exclude(stand=Stand.ABGELEHNT)
+    gleiche = gleiche.filter(nummer__iexact=rechnung.nummer, empfaenger__umsatzsteuer_id=steuernummer)
+    if andere := gleiche.exclude(empfaenger=rechnung.empfaenger_id).select_related("empfaenger").first():
+        raise ValidationError(
+            _("Diese Rechnungsnummer ist schon bei %(wer)s mit derselben Steuernummer erfasst."),
+            code="doppelt",
+            params={"wer": andere.empfaenger},
         )
 
 

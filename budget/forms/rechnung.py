@@ -40,17 +40,23 @@ class HochladenForm(forms.Form):
     )
 
 
+class Vorgangswahl(forms.ModelChoiceField):
+    """Cases by number, purpose and payee."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} – {obj.empfaenger}" if obj.empfaenger else str(obj)
+
+
 class RechnungForm(MitSchluessel, forms.ModelForm):
     """What stands on an invoice; a seller nobody knows yet is named by hand."""
 
-    vorgang = forms.ModelChoiceField(
-        label=_("Vorgang"), queryset=Vorgang.objects.none(), empty_label=_("bitte wählen")
-    )
+    vorgang = Vorgangswahl(label=_("Vorgang"), queryset=Vorgang.objects.none(), empty_label=_("bitte wählen"))
     empfaenger = forms.ModelChoiceField(
         label=_("Zahlungsempfänger"),
         queryset=Zahlungsempfaenger.objects.all(),
         required=False,
         empty_label=_("bitte wählen"),
+        help_text=_("Steht er nicht in der Liste, nennen Sie ihn im nächsten Feld."),
     )
     empfaenger_name = forms.CharField(
         label=_("oder: Name eines neuen Zahlungsempfängers"), max_length=200, required=False
@@ -93,7 +99,7 @@ class RechnungForm(MitSchluessel, forms.ModelForm):
 
     def __init__(self, *args: Any, bereitstellung: Bereitstellung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        vorgaenge = bereitstellung.vorgaenge.filter(art=Vorgang.Art.MITTEL)
+        vorgaenge = bereitstellung.vorgaenge.filter(art=Vorgang.Art.MITTEL).select_related("empfaenger")
         self.fields["vorgang"].queryset = vorgaenge  # type: ignore[attr-defined]
         self.helper = anordnung(
             "schluessel",
@@ -137,7 +143,10 @@ class RechnungForm(MitSchluessel, forms.ModelForm):
             "leitweg_id", "ist_schluss",
         )  # fmt: skip
         werte |= {name: getattr(gelesen, name) for name in namen}
-        return werte | _verkaeufer(gelesen, vorgang)
+        werte |= _verkaeufer(gelesen, vorgang)
+        if vorgang is None and beleg and werte["empfaenger"]:
+            werte["vorgang"] = _einziger_vorgang(beleg.bereitstellung, werte["empfaenger"])
+        return werte
 
 
 def _verkaeufer(gelesen: Erechnung, vorgang: Vorgang | None) -> dict[str, Any]:
@@ -151,6 +160,12 @@ def _verkaeufer(gelesen: Erechnung, vorgang: Vorgang | None) -> dict[str, Any]:
     if not gelesen.verkaeufer:
         return {"empfaenger": vorgang and vorgang.empfaenger_id}
     return {"empfaenger": None, "empfaenger_name": gelesen.verkaeufer}
+
+
+def _einziger_vorgang(bereitstellung: Bereitstellung, empfaenger: int) -> Vorgang | None:
+    """The case of a payee who has only one."""
+    faelle = list(bereitstellung.vorgaenge.filter(art=Vorgang.Art.MITTEL, empfaenger=empfaenger)[:2])
+    return faelle[0] if len(faelle) == 1 else None
 
 
 class Rechnungsfilter(forms.Form):
@@ -198,6 +213,8 @@ class _Auswahl(forms.RadioSelect):
 
 class ZuweisenForm(forms.Form):
     """Who is to certify; people whom it concerns are shown with the reason and cannot be chosen (S25)."""
+
+    ohne_optional = True
 
     an = forms.ChoiceField(label=_("Feststellen soll"), widget=_Auswahl, required=False)
 

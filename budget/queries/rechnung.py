@@ -136,13 +136,30 @@ def gezahlt_je_rechnung(rechnungen: Iterable[Rechnung]) -> dict[int, Decimal]:
 def reste_je_vorgang(vorgaenge: Iterable[int]) -> dict[int, Decimal]:
     """What is committed in each case and claimed by no open invoice: can be released when the last one is paid."""
     nummern = list(vorgaenge)
-    if not nummern:
-        return {}
-    summen = summen_je(Buchung.objects.filter(vorgang__in=nummern), "vorgang")
-    reste = {nummer: summe.offen for nummer, summe in summen.items() if nummer is not None}
-    for offene in Rechnung.objects.filter(vorgang__in=nummern, stand__in=OFFEN):
-        reste[offene.vorgang_id] = reste.get(offene.vorgang_id, NULL) - offene.zahlbetrag
-    return {nummer: max(rest, NULL) for nummer, rest in reste.items()}
+    return {nummer: max(rest, NULL) for nummer, rest in _salden(nummern).items()} if nummern else {}
+
+
+def saldo(vorgang: Vorgang) -> Decimal:
+    """What stays committed when all open invoices of a case are paid (EUR); below zero so much is missing (F12)."""
+    return _salden([vorgang.pk]).get(vorgang.pk, NULL)
+
+
+def _salden(vorgaenge: list[int]) -> dict[int, Decimal]:
+    summen = summen_je(Buchung.objects.filter(vorgang__in=vorgaenge), "vorgang")
+    salden = {nummer: summe.offen for nummer, summe in summen.items() if nummer is not None}
+    for nummer, betrag in ansprueche(Rechnung.objects.filter(vorgang__in=vorgaenge, stand__in=OFFEN)).items():
+        salden[nummer] = salden.get(nummer, NULL) - betrag
+    return salden
+
+
+def ansprueche(reihe: QuerySet[Rechnung]) -> dict[int, Decimal]:
+    """Case -> what of these invoices is still to be paid."""
+    liste = list(reihe)
+    gezahlt = gezahlt_je_rechnung(liste)
+    je: dict[int, Decimal] = {}
+    for eine in liste:
+        je[eine.vorgang_id] = je.get(eine.vorgang_id, NULL) + eine.zahlbetrag - gezahlt.get(eine.pk, NULL)
+    return je
 
 
 def pruefsumme(rechnung: Rechnung) -> str:

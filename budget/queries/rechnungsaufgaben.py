@@ -97,8 +97,8 @@ class Eigene:
     @property
     def titel(self) -> str:
         rechnung = self.lage.rechnung
-        werte = {"tat": self.tat.titel, "nummer": rechnung.nummer, "wer": rechnung.empfaenger.name}
-        return _("%(tat)s: Rechnung %(nummer)s von %(wer)s") % werte
+        werte = {"tat": self.tat.titel, "rechnung": rechnung, "wer": rechnung.empfaenger.name}
+        return _("%(tat)s: %(rechnung)s von %(wer)s") % werte
 
     @property
     def betrag(self) -> str:

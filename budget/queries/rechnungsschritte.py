@@ -1,6 +1,6 @@
 """The chain of an invoice for its page: which step is done, by whom and when, and which comes next."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +12,9 @@ from konferenz.models import Benutzer
 _NIEMAND = (None, None)
 
 
-def kette(lage: Rechnungslage) -> list[dict[str, str]]:
-    """The steps in the shape of `_teile/schritte.html`; a rejected invoice ends where it was rejected."""
+def kette(lage: Rechnungslage, gezahlt_am: date | None = None) -> list[dict[str, str]]:
+    """The steps in the shape of `_teile/schritte.html`; a rejected invoice ends where it was rejected. `gezahlt_am` is
+    the day of the last payment."""
     rechnung, a = lage.rechnung, lage.anweisung
     schritte = [_schritt(_("erfasst"), _wer(rechnung.erfasst_von, rechnung.erfasst_am), erledigt=True)]
     if rechnung.stand == Rechnung.Stand.ABGELEHNT:
@@ -27,7 +28,11 @@ def kette(lage: Rechnungslage) -> list[dict[str, str]]:
     ):
         schritte.append(_schritt(name, _wer(person, am), erledigt=person is not None, jetzt=jetzt == schritt))
     bezahlt = rechnung.stand == Rechnung.Stand.BEZAHLT
-    schritte.append(_schritt(_("bezahlt"), "", erledigt=bezahlt, jetzt=jetzt == Rechnungsschritt.ZAHLEN))
+    schritte.append(
+        _schritt(
+            _("bezahlt"), datum_kurz(gezahlt_am), erledigt=bezahlt, jetzt=jetzt == Rechnungsschritt.ZAHLEN
+        )
+    )
     if jetzt == Rechnungsschritt.REST:
         schritte.append(_schritt(_("Rest freigegeben"), "", erledigt=False, jetzt=True))
     return _nur_einer_jetzt(schritte)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from budget.einlesen.erechnung import Erechnung
 from budget.models import Bereitstellung, Rechnung, Vorgang, Zahlungsempfaenger
+from budget.queries.rechnung import saldo
+from budget.queries.stand import NULL
 from konferenz.formate import datum_kurz, euro
 
 
@@ -27,11 +29,44 @@ def unterschiede(rechnung: Rechnung) -> list[Unterschied]:
     elif rechnung.beleg and rechnung.beleg.hinweis:
         saetze.append(Unterschied("warning", _unlesbar(rechnung.beleg.hinweis)))
     bereitstellung = rechnung.vorgang.bereitstellung
+    saetze += [*_zur_festlegung(rechnung), *_gleiche_datei(rechnung)]
     saetze += _leitweg(rechnung, bereitstellung)
     saetze += zur_leistung(rechnung.leistung_von, rechnung.leistung_bis, rechnung.vorgang)
     saetze += _form(rechnung, bereitstellung)
     saetze += _zum_empfaenger(rechnung.empfaenger, rechnung.vorgang)
     return saetze
+
+
+def _zur_festlegung(rechnung: Rechnung) -> list[Unterschied]:
+    """F12: less is committed than this and the other open invoices of the case ask for, or more than the last needs."""
+    if not rechnung.ist_offen:
+        return []
+    rest = saldo(rechnung.vorgang)
+    if rest < NULL:
+        satz = _(
+            "Die offenen Rechnungen fordern %(fehlt)s mehr, als für den Vorgang festgelegt ist. "
+            "Vor der Anordnung braucht es eine Nachfestlegung."
+        )
+        return [Unterschied("warning", satz % {"fehlt": euro(-rest)})]
+    if not rest or not rechnung.ist_schluss:
+        return []
+    satz = _(
+        "Nach dieser Schlussrechnung bleiben %(rest)s festgelegt. Nach der Zahlung können Sie sie freigeben."
+    )
+    return [Unterschied("info", satz % {"rest": euro(rest)})]
+
+
+def _gleiche_datei(rechnung: Rechnung) -> list[Unterschied]:
+    """The very same file came before: perhaps it is the same invoice under another number."""
+    if rechnung.beleg is None:
+        return []
+    gleiche = Rechnung.objects.filter(
+        beleg__sha256=rechnung.beleg.sha256, beleg__bereitstellung=rechnung.beleg.bereitstellung_id
+    ).exclude(pk=rechnung.pk)
+    satz = _("Dieselbe Datei liegt auch bei %(andere)s (%(stand)s).")
+    return [
+        Unterschied("warning", satz % {"andere": eine, "stand": eine.get_stand_display()}) for eine in gleiche
+    ]
 
 
 def _unlesbar(hinweis: str) -> str:

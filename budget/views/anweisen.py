@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from budget.actions import anweisen as aktionen
 from budget.forms.rechnung import FeststellenForm, GesehenForm, GrundForm, RestForm, ZahlungForm
 from budget.queries.rechnung import Rechnungsschritt, pruefsumme
 from budget.queries.unterschiede import unterschiede
 from budget.views.rechnungen import EinerRechnung, RechnungFormular
+from konferenz.formate import euro
 from konferenz.views.seite import Aktionsknopf
 
 
@@ -66,9 +67,12 @@ class Anordnen(_Unterschrift):
     recht = "budget.anordnen"
     schritt = Rechnungsschritt.ANORDNEN
     titel = gettext_lazy("Zahlung anordnen")
-    knopf = gettext_lazy("Zahlung anordnen")
     form_class = GesehenForm
     erfolg = gettext_lazy("Die Zahlung ist angeordnet.")
+
+    @property
+    def knopf(self) -> str:  # type: ignore[override]
+        return gettext("%(betrag)s anordnen") % {"betrag": euro(self.rechnung.zahlbetrag)}
 
     def ausfuehren(self, form: GesehenForm) -> None:
         aktionen.anordnen(rechnung=self.rechnung, gesehen=form.cleaned_data["gesehen"], person=self.benutzer)
@@ -100,9 +104,12 @@ class ZahlungEintragen(_Schritt):
     recht = "budget.zahlung_erfassen"
     schritt = Rechnungsschritt.ZAHLEN
     titel = gettext_lazy("Zahlung eintragen")
-    knopf = gettext_lazy("Zahlung eintragen")
     form_class = ZahlungForm
     erfolg = gettext_lazy("Die Zahlung ist gebucht.")
+
+    @property
+    def knopf(self) -> str:  # type: ignore[override]
+        return gettext("%(betrag)s als gezahlt eintragen") % {"betrag": euro(self.lage.noch_zu_zahlen)}
 
     def ausfuehren(self, form: ZahlungForm) -> None:
         aktionen.zahlung_eintragen(
@@ -119,10 +126,13 @@ class RestFreigeben(_Schritt):
     recht = "budget.freigeben"
     schritt = Rechnungsschritt.REST
     titel = gettext_lazy("Rest freigeben")
-    knopf = gettext_lazy("Rest freigeben")
     form_class = RestForm
     template_name = "budget/rechnung_rest.html"
     erfolg = gettext_lazy("Der Rest ist freigegeben.")
+
+    @property
+    def knopf(self) -> str:  # type: ignore[override]
+        return gettext("%(betrag)s freigeben") % {"betrag": euro(self.lage.rest)}
 
     def get_initial(self) -> dict[str, Any]:
         return {"betrag": self.lage.rest}

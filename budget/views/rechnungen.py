@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from budget.actions import rechnung as aktionen
 from budget.einlesen.erechnung import Erechnung
 from budget.forms.rechnung import GrundForm, RechnungForm, Rechnungsfilter, ZuweisenForm
-from budget.models import Beleg, Rechnung, Vorgang
+from budget.models import Beleg, Buchung, Rechnung, Vorgang
 from budget.queries.befangenheit import kandidaten
 from budget.queries.beleg import wartende_belege
 from budget.queries.rechnung import Rechnungslage, lagen, rechnungen
@@ -81,20 +81,24 @@ class Rechnungsseite(EinerRechnung, TemplateView):
 
     @property
     def titel(self) -> str:  # type: ignore[override]
-        return f"{self.rechnung.get_art_display()} {self.rechnung.nummer}"
+        return str(self.rechnung)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         naechste = aufgabe(self.lage)
+        zahlungen = list(
+            self.rechnung.buchungen.select_related("quelle__topf", "erfasst_von").order_by("lfd")
+        )
+        tage = [eine.wertstellung for eine in zahlungen if eine.art == Buchung.Art.ZAHLUNG]
         return super().get_context_data(
             konferenz=self.konferenz,
             lage=self.lage,
             rechnung=self.rechnung,
-            schritte=kette(self.lage),
+            schritte=kette(self.lage, max(tage, default=None)),
             aufgabe=naechste,
             url=self._url(naechste),
             hindernis=naechste.hindernis(self.benutzer) if naechste else "",
             unterschiede=unterschiede(self.rechnung),
-            zahlungen=self.rechnung.buchungen.select_related("quelle__topf", "erfasst_von").order_by("lfd"),
+            zahlungen=zahlungen,
             aufgehobene=self.rechnung.anweisungen.exclude(aufgehoben_am=None).select_related(
                 "sachlich_von", "rechnerisch_von", "angeordnet_von"
             ),

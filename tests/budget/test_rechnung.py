@@ -229,6 +229,8 @@ def test_dieselbe_nummer_desselben_empfaengers_geht_nur_einmal_ausser_nach_zurue
     erste = rechnung(haus, fall, nummer="RE-17")
     with pytest.raises(ValidationError, match="von diesem Empfänger schon erfasst"):
         rechnung(haus, fall, nummer="RE-17")
+    with pytest.raises(ValidationError, match="von diesem Empfänger schon erfasst"):
+        rechnung(haus, fall, nummer="re-17")
     rechnung(haus, auftrag(haus, "500,00", empfaenger=None), nummer="RE-17", empfaenger=andere())
     with pytest.raises(ValidationError, match="nennen Sie den Grund"):
         rechnung_zurueckweisen(rechnung=erste, grund=" ", person=haus.amira)
@@ -238,6 +240,20 @@ def test_dieselbe_nummer_desselben_empfaengers_geht_nur_einmal_ausser_nach_zurue
     assert (erste.stand, erste.abgelehnt_grund) == (Stand.ABGELEHNT, "Menge falsch")
     assert Zahlungsanweisung.objects.get().aufgehoben_grund == "Rechnung zurückgewiesen"
     assert rechnung(haus, fall, nummer="RE-17").stand == Stand.ERFASST
+
+
+def test_die_nummer_gilt_auch_fuer_einen_empfaenger_der_zweimal_in_der_liste_steht(haus: Kasse) -> None:
+    """S27: told by the tax number, when entered and when corrected."""
+    erster, zweiter = (
+        Zahlungsempfaenger.objects.create(name=name, umsatzsteuer_id="DE5") for name in ("Haus", "Haus GmbH")
+    )
+    fall = auftrag(haus, empfaenger=None)
+    rechnung(haus, fall, nummer="RE-17", empfaenger=erster)
+    with pytest.raises(ValidationError, match="schon bei Haus mit derselben Steuernummer"):
+        rechnung(haus, fall, nummer="RE-17", empfaenger=zweiter)
+    eine = rechnung(haus, fall, nummer="RE-18", empfaenger=zweiter)
+    with pytest.raises(ValidationError, match="schon bei Haus mit derselben Steuernummer"):
+        rechnung_aendern(rechnung=eine, angaben={"nummer": "RE-17"}, person=haus.amira)
 
 
 def andere() -> Zahlungsempfaenger:
@@ -308,6 +324,19 @@ def test_eine_zahlung_aus_zwei_jahren_laesst_sich_stueckweise_stornieren_und_neu
     assert list(nummern) == [(2023, 1), (2024, 1), (2024, 2), (2024, 3)]
 
 
+def test_vor_der_anordnung_kann_nicht_gezahlt_worden_sein(haus: Kasse) -> None:
+    with welt.zeit("2024-08-20"):
+        eine = festgestellt(haus, rechnung(haus))
+    eine = angeordnet_von_carla(haus, eine)
+    for tag, satz in (
+        (date(2024, 9, 1), "Angeordnet wurde am 02.09.2024"),
+        (date(2024, 9, 3), "in der Zukunft"),
+    ):
+        with pytest.raises(ValidationError, match=satz):
+            zahle(haus, eine, tag)
+    assert zahle(haus, eine).stand == Stand.BEZAHLT
+
+
 def test_eine_anordnung_laesst_sich_vor_der_zahlung_mit_grund_zuruecknehmen(haus: Kasse) -> None:
     eine = angeordnet(haus, rechnung(haus))
     with pytest.raises(ValidationError, match="nennen Sie den Grund"):
@@ -370,10 +399,33 @@ def test_was_nicht_zusammenpasst_wird_gezeigt(
         "leitweg_id": muster.LEITWEG,
         "steuer": eur("190,00"),
         "beleg": beleg,
+        "ist_schluss": False,
     } | angaben
     gefunden = saetze(rechnung(haus, **angaben))
     assert erwartet in gefunden
     assert bool(gefunden) == bool(erwartet)
+
+
+def test_rechnung_und_festlegung_werden_verglichen(haus: Kasse) -> None:
+    """F12: a final invoice says what is left, more than is committed says how much is missing; partly paid ones count
+    with what is still to be paid."""
+    fall = auftrag(haus, "1.500,00")
+    eine = rechnung(haus, fall, "1.000,00")
+    assert "Nach dieser Schlussrechnung bleiben 500,00 € festgelegt." in saetze(eine)
+    rechnung(haus, fall, "700,00", ist_schluss=False)
+    assert "fordern 200,00 € mehr, als für den Vorgang festgelegt ist." in saetze(eine)
+    zahle(haus, angeordnet(haus, eine))
+    assert saetze(eine) == ""
+
+
+def test_dieselbe_datei_unter_anderer_nummer_faellt_auf(haus: Kasse) -> None:
+    fall = auftrag(haus)
+    for nummer in ("RE-17", "RE-18"):
+        datei = beleg_ablegen(
+            bereitstellung=haus.bereitstellung, datei=BytesIO(muster.pdf()), name="r.pdf", person=haus.amira
+        )
+        eine = rechnung(haus, fall, "100,00", nummer=nummer, beleg=datei, ist_schluss=False)
+    assert saetze(eine) == "Dieselbe Datei liegt auch bei Rechnung RE-17 (erfasst)."
 
 
 def test_papier_ueber_der_grenze_gibt_den_hinweis_auf_die_xrechnung(haus: Kasse) -> None:
