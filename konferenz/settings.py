@@ -55,11 +55,17 @@ BEITRAEGE: dict[str, list[str]] = {
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "startseite": ["anmeldung.queries.startseite"],
     "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],
-    "navigation": ["konferenz.navigation.punkte", "budget.navigation.punkte", "anmeldung.navigation.punkte"],
-    "karten": ["konferenz.karten.karten", "anmeldung.queries.karten"],
+    "navigation": [
+        "konferenz.navigation.punkte",
+        "budget.navigation.punkte",
+        "planung.navigation.punkte",
+        "anmeldung.navigation.punkte",
+    ],
+    "karten": ["konferenz.karten.karten", "planung.queries.aufgaben.karten", "anmeldung.queries.karten"],
     "naechstes": [
         "konferenz.naechstes.schritte",
         "konferenz.drucksachenlauf.schritte",
+        "planung.queries.aufgaben.schritte",
         "anmeldung.uebersicht.schritte",
     ],
     "rechte": [
@@ -213,6 +219,10 @@ CELERY_BEAT_SCHEDULE = {
     "reservierungen-beenden": {"task": "budget.tasks.reservierungen_beenden", "schedule": 900.0},
     "fristen-der-mittel": {"task": "budget.tasks.fristen_melden", "schedule": 900.0},
     "jahresende-der-mittel": {"task": "budget.tasks.jahresende_melden", "schedule": 900.0},
+    "aufgaben-und-wiedervorlagen": {
+        "task": "planung.tasks.aufgaben_und_wiedervorlagen",
+        "schedule": 3600.0,
+    },
     "aufraeumen": {"task": "konferenz.tasks.aufraeumen", "schedule": 3600.0},
     "loeschfristen": {"task": "anmeldung.tasks.loeschfristen_anwenden", "schedule": 3600.0},
 }

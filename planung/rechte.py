@@ -21,6 +21,8 @@ def in_worten() -> dict[str, Any]:
         "planung.umlauf_bearbeiten": _("Beschlüsse im Umlauf vorlegen"),
         "planung.umlauf_stimmen": _("im Umlauf abstimmen"),
         "planung.aufgabe_bearbeiten": _("Aufgaben verteilen"),
+        "planung.aufgabe_erledigen": _("den Stand der eigenen Aufgaben eintragen"),
+        "planung.wiedervorlage_erledigen": _("eigene Wiedervorlagen abhaken"),
         "planung.thema_einbringen": _("Themen vorschlagen"),
         "planung.thema_moderieren": _("Themen prüfen, ordnen und vereinen"),
         "planung.punkte_vergeben": _("Punkte für Themen vergeben"),

@@ -41,6 +41,16 @@ def _in(*mengen: str) -> Any:
     return rules.predicate(wirkt_mit, name="in(" + ", ".join(mengen) + ")")
 
 
+@rules.predicate
+def _selbst(benutzer: Any, objekt: Any = None) -> bool:
+    """The task or note is the person's own; without an object: anybody in a body may have one."""
+    person = mitwirkung(benutzer).person if benutzer.is_authenticated else None
+    if objekt is None:
+        return person is not None
+    eigene = objekt.verantwortlich_id if hasattr(objekt, "verantwortlich_id") else objekt.an_id
+    return person is not None and person == eigene
+
+
 _ALLE = _in("alle")
 _MITGLIED = _in("mitglied")
 _LEITUNG = _in("leitung")
@@ -60,6 +70,8 @@ RECHTE: dict[str, Praedikat] = {
     "planung.umlauf_bearbeiten": _SCHREIBT | _VERWALTUNG,
     "planung.umlauf_stimmen": _MITGLIED,
     "planung.aufgabe_bearbeiten": _SCHREIBT | _VERWALTUNG,
+    "planung.aufgabe_erledigen": _SCHREIBT | _VERWALTUNG | (_ALLE & _selbst),
+    "planung.wiedervorlage_erledigen": _ALLE & _selbst,
     "planung.thema_einbringen": _MITGLIED | _VERWALTUNG,
     "planung.thema_moderieren": _SCHREIBT | _VERWALTUNG,
     "planung.punkte_vergeben": _MITGLIED,

@@ -3,6 +3,8 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from planung.views import aufgaben
+
 app_name = "planung"
 
 _Adressen = list[URLPattern | URLResolver]
@@ -16,7 +18,15 @@ _sitzungen: _Adressen = []
 _umlauf: _Adressen = []
 """Votes by circulation."""
 
-_aufgaben: _Adressen = []
+_aufgaben: _Adressen = [
+    path("", aufgaben.Aufgaben.as_view(), name="aufgaben"),
+    path("neu/", aufgaben.AufgabeNeu.as_view(), name="aufgabe-neu"),
+    path("<int:pk>/", aufgaben.EineAufgabe.as_view(), name="aufgabe"),
+    path("<int:pk>/aendern/", aufgaben.AufgabeAendern.as_view(), name="aufgabe-aendern"),
+    path("<int:pk>/stand/", aufgaben.AufgabeStand.as_view(), name="aufgabe-stand"),
+    path("<int:pk>/wiedervorlage/", aufgaben.WiedervorlageNeu.as_view(), name="wiedervorlage-neu"),
+    path("wiedervorlagen/<int:pk>/", aufgaben.WiedervorlageErledigt.as_view(), name="wiedervorlage-erledigt"),
+]
 """Tasks and resubmissions."""
 
 _themen: _Adressen = []

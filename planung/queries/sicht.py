@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from beirat.mitwirkung import mitwirkung
 from konferenz.models import Benutzer
-from planung.models import Sitzung, Tagesordnungspunkt
+from planung.models import Aufgabe, Sitzung, Tagesordnungspunkt
 
 
 def sieht_alles(benutzer: Benutzer) -> bool:
@@ -28,3 +28,19 @@ def punkte(benutzer: Benutzer) -> QuerySet[Tagesordnungspunkt]:
     if sieht_alles(benutzer):
         return sichtbar
     return sichtbar.filter(Q(ist_oeffentlich=True) | Q(sitzung__gremium__in=mitwirkung(benutzer).mitglied))
+
+
+def aufgaben(benutzer: Benutzer) -> QuerySet[Aufgabe]:
+    """Tasks the account may see: its own ones, and those of its bodies; guests none but those of public items (S42)."""
+    alle = Aufgabe.objects.select_related("gremium", "verantwortlich", "herkunft__sitzung__gremium")
+    if sieht_alles(benutzer):
+        return alle
+    dort = mitwirkung(benutzer)
+    oeffentlich = Q(herkunft__ist_oeffentlich=True) & (
+        Q(herkunft__uebergeordnet=None) | Q(herkunft__uebergeordnet__ist_oeffentlich=True)
+    )
+    return alle.filter(
+        Q(gremium__in=dort.mitglied)
+        | Q(gremium__in=dort.alle, verantwortlich=dort.person)
+        | Q(gremium__in=dort.alle) & oeffentlich
+    )
