@@ -47,7 +47,7 @@ def _selbst(benutzer: Any, objekt: Any = None) -> bool:
     person = mitwirkung(benutzer).person if benutzer.is_authenticated else None
     if objekt is None:
         return person is not None
-    eigene = objekt.verantwortlich_id if hasattr(objekt, "verantwortlich_id") else objekt.an_id
+    eigene = getattr(objekt, "verantwortlich_id", None) or getattr(objekt, "an_id", None)
     return person is not None and person == eigene
 
 

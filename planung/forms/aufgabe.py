@@ -22,8 +22,7 @@ class _AnWen(forms.Form):
         gruppen: dict[str, list[tuple[str, str]]] = {}
         for wahl, eine in self._je_wahl.items():
             gruppen.setdefault(eine.sitz.gremium.name, []).append((wahl, eine.person.anzeigename))
-        feld = self.fields["wer"]
-        assert isinstance(feld, forms.ChoiceField)
+        feld: Any = self.fields["wer"]
         feld.choices = [("", _("bitte wählen")), *gruppen.items()]
 
     def gewaehlt(self) -> dict[str, Any]:

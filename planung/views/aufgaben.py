@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from beirat.models import Gremium
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
 from planung.actions import aufgabe as aktionen
-from planung.forms.aufgabe import Aufgabenfilter, AufgabeForm, StandForm, WiedervorlageForm
+from planung.forms.aufgabe import AufgabeForm, Aufgabenfilter, StandForm, WiedervorlageForm
 from planung.models import Aufgabe, Tagesordnungspunkt, Wiedervorlage
 from planung.queries import aufgaben as abfragen
 from planung.queries import sicht

@@ -7,6 +7,7 @@ A page that is missing here fails `test_seiten.test_jede_adresse_steht_in_der_li
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
@@ -26,6 +27,8 @@ from tests.budget.fuellung import Fuellung, fuelle
 from tests.budget.rechnungen import Rechnungen, rechnungen_aller_staende
 from tests.budget.welt import BESCHLUSS_AM, kasse
 from tests.personen import person
+from tests.planung.fuellung import Fuellung as Vorbereitung
+from tests.planung.fuellung import fuelle as fuelle_planung
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Welt:
     nachricht: Nachricht
     mittel: Fuellung
     rechnungen: Rechnungen
+    planung: Vorbereitung
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -126,7 +130,21 @@ def erschaffe() -> Welt:
     Nachricht.objects.filter(bezug=str(angeboten.pk)).update(
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
-    return Welt(konferenz, anmeldung, angeboten, neu, drucksache, angebot, nachricht, mittel, rechnungen)
+    planung = fuelle_planung(konferenz)
+    konten = dict(planung.konten)
+    return Welt(
+        konferenz,
+        anmeldung,
+        angeboten,
+        neu,
+        drucksache,
+        angebot,
+        nachricht,
+        mittel,
+        rechnungen,
+        planung,
+        konten,
+    )
 
 
 @dataclass(frozen=True)
@@ -396,6 +414,24 @@ RECHNUNGEN = [
     ),
 ]
 
+
+def _mit(objekt: Callable[[Vorbereitung], Any]) -> Callable[[Welt], dict[str, object]]:
+    return lambda w: {"pk": objekt(w.planung).pk}
+
+
+_aufgabe = _mit(lambda p: p.aufgabe)
+
+AUFGABEN = [
+    Seite("planung:aufgaben", "vorsitz"),
+    Seite("planung:aufgaben", "gast"),
+    Seite("planung:aufgabe", "mitglied", args=_aufgabe),
+    Seite("planung:aufgabe-neu", "sachbearbeitung"),
+    Seite("planung:aufgabe-aendern", "schriftfuehrung", args=_aufgabe),
+    Seite("planung:aufgabe-stand", "mitglied", args=_aufgabe),
+    Seite("planung:wiedervorlage-neu", "vorsitz", args=_aufgabe),
+    Seite("arbeit:uebersicht", "mitglied"),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -409,6 +445,7 @@ GRUPPEN = {
     "jahresende": JAHRESENDE,
     "vorgaenge": VORGAENGE,
     "rechnungen": RECHNUNGEN,
+    "aufgaben": AUFGABEN,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

@@ -39,6 +39,7 @@ OHNE_BILD = {
     "budget:kostenplan-neu", "budget:kostenplan-freigeben", "budget:kostenplan-verwerfen",
     "budget:vergabe-angebot-entfernen", "budget:buch-csv", "budget:buch-xlsx",
     "budget:beleg", "budget:beleg-verwerfen", "budget:rechnung-behalten",
+    "planung:wiedervorlage-erledigt",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
     "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code", "account_confirm_email",

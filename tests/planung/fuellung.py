@@ -6,7 +6,7 @@ from datetime import date
 from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
 from konferenz.models import Benutzer, Konferenz
 from planung.actions.einladen import einladen
-from planung.models import Sitzung
+from planung.models import Aufgabe, Sitzung, Wiedervorlage
 from tests import welt
 from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
 
@@ -23,6 +23,8 @@ class Fuellung:
     ausgeschieden: Mitgliedschaft  # until 31.05.2024
     geplant: Sitzung  # 10.10.2024, nobody is invited yet
     eingeladen: Sitzung  # 12.09.2024, invitation sent on 28.08.
+    aufgabe: Aufgabe  # overdue since 30.08., given to Elif
+    wiedervorlage: Wiedervorlage  # of that task, to the chair
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -41,6 +43,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
     ralf, gast = mensch("Ralf Thomsen", mit_konto=False), mensch("Nadia Karimi")
     setze(haus.gremium, ralf, "Fachamt Sozialraummanagement", entsendet_durch=verwaltung)
     eingeladen, geplant = haus.sitzung("2024-09-12 17:00"), haus.sitzung("2024-10-10 17:00")
+    aufgabe = _aufgaben(haus)
     gefuellt = Fuellung(
         gruppe=haus,
         verwaltung=verwaltung,
@@ -50,6 +53,8 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         ausgeschieden=_ausgeschieden(haus),
         geplant=geplant,
         eingeladen=eingeladen,
+        aufgabe=aufgabe,
+        wiedervorlage=aufgabe.wiedervorlagen.get(),
         konten=_konten(haus, gast),
     )
     with welt.zeit("2024-08-28"):
@@ -80,6 +85,26 @@ def _ausgeschieden(haus: Gruppe) -> Mitgliedschaft:
         bis=date(2024, 5, 31),
         ende_grund="Umzug in eine andere Stadt",
     )
+
+
+def _aufgaben(haus: Gruppe) -> Aufgabe:
+    """One overdue task with a note, one in work, one finished."""
+    aufgabe = Aufgabe.objects.create(
+        gremium=haus.gremium, titel="Raum für die Kinderbetreuung anfragen", verantwortlich=haus.elif_,
+        frist=date(2024, 8, 30), beschreibung="Das Bürgerhaus hat zwei Räume im Erdgeschoss.",
+    )  # fmt: skip
+    Wiedervorlage.objects.create(
+        gremium=haus.gremium, aufgabe=aufgabe, anlass="Raum nachfragen", am=date(2024, 9, 9), an=haus.deniz
+    )
+    Aufgabe.objects.create(
+        gremium=haus.gremium, titel="Entwurf 2 des Programms vorlegen", verantwortlich=haus.frank, stand="in_arbeit",
+        frist=date(2024, 9, 10),
+    )  # fmt: skip
+    Aufgabe.objects.create(
+        gremium=haus.gremium, titel="Protokoll der Bezirksversammlung besorgen", verantwortlich=haus.deniz,
+        stand="erledigt", ergebnis="Liegt im Ordner.", erledigt_am=welt.am("2024-08-20"),
+    )  # fmt: skip
+    return aufgabe
 
 
 def _konten(haus: Gruppe, gast: Person) -> dict[str, Benutzer]:

@@ -23,11 +23,11 @@ MITGLIED = SEHEN | {
 SCHREIBT = MITGLIED | {
     "planung.sitzung_bearbeiten", "planung.einladen", "planung.umfrage_bearbeiten", "planung.sitzung_leiten",
     "planung.protokoll_schreiben", "planung.umlauf_bearbeiten", "planung.aufgabe_bearbeiten",
-    "planung.thema_moderieren", "planung.meilenstein_bearbeiten",
+    "planung.aufgabe_erledigen", "planung.thema_moderieren", "planung.meilenstein_bearbeiten",
 }  # fmt: skip
 NUR_STIMMEN = {
     "planung.antworten", "planung.protokoll_abstimmen", "planung.protokoll_einwenden", "planung.umlauf_stimmen",
-    "planung.punkte_vergeben",
+    "planung.punkte_vergeben", "planung.wiedervorlage_erledigen",
 }  # fmt: skip
 
 
