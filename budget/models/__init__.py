@@ -6,8 +6,8 @@ from budget.models.buchung import (
     Ermaechtigungsuebertrag,
     Uebertragsposten,
     Vorgang,
-    Zahlungsempfaenger,
 )
+from budget.models.empfaenger import Zahlungsempfaenger
 from budget.models.grundlage import (
     Bereitstellung,
     Deckungsquelle,

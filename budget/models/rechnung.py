@@ -11,7 +11,8 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from budget.models.buchung import Vorgang, Zahlungsempfaenger
+from budget.models.buchung import Vorgang
+from budget.models.empfaenger import Zahlungsempfaenger
 from budget.models.grundlage import Bereitstellung, betragsfeld
 from konferenz import uhr
 

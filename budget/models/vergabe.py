@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from budget.models.buchung import Vorgang, Zahlungsempfaenger
+from budget.models.buchung import Vorgang
+from budget.models.empfaenger import Zahlungsempfaenger
 from budget.models.grundlage import betragsfeld
 from budget.models.rechnung import Beleg
 from konferenz import uhr
