@@ -6,7 +6,6 @@ from decimal import Decimal
 from budget.actions.festlegen import festlegen
 from budget.actions.reservieren import reservieren
 from budget.actions.vergabe import angebot_eintragen
-from budget.actions.zahlen import zahlung_buchen
 from budget.actions.zuwendung import Ratenangabe, bescheid_eintragen, rate_abrufen, raten_planen
 from budget.models import Angebot, Kostenposition, Rate, Vorgang, Zahlungsempfaenger
 from budget.vorfuehrung.grundlagen import mittel
@@ -74,33 +73,14 @@ def _rate_abrufen(konferenz: Konferenz, nummer: int) -> None:
     rate_abrufen(rate=rate, eingegangen_am=uhr.heute(), person=person(SACHBEARBEITUNG))
 
 
-def _zahlen(konferenz: Konferenz, art: str, betrag: str) -> None:
-    zahlung_buchen(
-        vorgang=_vorgang(konferenz, art),
-        betrag=Decimal(betrag),
-        gezahlt_am=uhr.heute(),
-        person=person(SACHBEARBEITUNG),
-    )
-
-
 def erste_rate_abrufen(konferenz: Konferenz) -> None:
     """The organising body calls the first instalment."""
     _rate_abrufen(konferenz, 1)
 
 
-def erste_rate_zahlen(konferenz: Konferenz) -> None:
-    """Paid on the books of 2023, two days before they close (F9)."""
-    _zahlen(konferenz, Art.ORGANISATION, RATEN[0][0])
-
-
 def zweite_rate_abrufen(konferenz: Konferenz) -> None:
     """The rest of 2023 has been carried over: the next instalment can be called."""
     _rate_abrufen(konferenz, 2)
-
-
-def zweite_rate_zahlen(konferenz: Konferenz) -> None:
-    """Paid from the carried-over rest."""
-    _zahlen(konferenz, Art.ORGANISATION, RATEN[1][0])
 
 
 def dritte_rate_abrufen(konferenz: Konferenz) -> None:
@@ -135,11 +115,6 @@ def druck_beauftragen(konferenz: Konferenz) -> None:
         leistung_von=date(2024, 8, 23),
     )  # fmt: skip
     festlegen(vorgang=fall, betrag=Decimal("640.00"), person=person(SACHBEARBEITUNG))
-
-
-def druck_zahlen(konferenz: Konferenz) -> None:
-    """Delivered and paid in full."""
-    _zahlen(konferenz, Art.DRUCK, "640.00")
 
 
 def gebaerdensprache_beauftragen(konferenz: Konferenz) -> None:

@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 
 from budget.models import Bereitstellung, Buchung, Deckungsquelle
+from budget.queries.beleg import wartende_belege
 from budget.queries.kostenplan import massgeblicher_plan, planlage
+from budget.queries.rechnung import lagen, rechnungen
 from budget.queries.stand import Lage, lage
+from budget.queries.unterschiede import unterschiede
 from budget.queries.zuwendung import zuwendungslagen
 from budget.vorfuehrung import fuelle
 from konferenz import uhr
@@ -62,6 +65,7 @@ def test_am_2_september_sind_es_die_zahlen_des_entwurfs(konferenz: Konferenz) ->
     _kostenplan(jetzt.bereitstellung)
     _raten(jetzt.bereitstellung)
     _reservierungen(jetzt.bereitstellung)
+    _rechnungen(jetzt.bereitstellung)
 
 
 def _kostenplan(bereitstellung: Bereitstellung) -> None:
@@ -89,6 +93,26 @@ def _raten(bereitstellung: Bereitstellung) -> None:
         (eur("2.500,00"), "29.11.2024"),
     ]
     assert zuwendung.unverplant == Decimal(0)
+
+
+def _rechnungen(bereitstellung: Bereitstellung) -> None:
+    """One for each person to do; nothing about them is wrong but what the story says."""
+    gezeigt = lagen(rechnungen(bereitstellung).order_by("id"))
+    assert [(eine.rechnung.nummer, eine.rechnung.zahlbetrag, eine.stand.wort) for eine in gezeigt] == [
+        ("Abruf 2024-1/1", eur("6.000,00"), "bezahlt"),
+        ("Abruf 2024-1/2", eur("4.000,00"), "bezahlt"),
+        ("DV-4711", eur("714,00"), "zurückgewiesen"),
+        ("DV-4711", eur("640,00"), "bezahlt"),
+        ("HH-2024-29", eur("119,00"), "angeordnet"),
+        ("HH-2024-31", eur("238,00"), "sachlich und rechnerisch richtig"),
+        ("Abruf 2024-1/3", eur("2.500,00"), "erfasst"),
+    ]
+    with uhr.gestellt(jetzt_am(date(2024, 9, 2))):
+        assert {
+            lage.rechnung.nummer: [eins.satz for eins in unterschiede(lage.rechnung)] for lage in gezeigt
+        } == {lage.rechnung.nummer: [] for lage in gezeigt}
+    (datei,) = wartende_belege(bereitstellung)
+    assert (datei.gelesen["nummer"], datei.gelesen["brutto"]) == ("HH-2024-34", "357.00")
 
 
 def _reservierungen(bereitstellung: Bereitstellung) -> None:
