@@ -85,6 +85,7 @@ class AnordnungZuruecknehmen(RechnungFormular):
     titel = gettext_lazy("Unterschriften aufheben")
     knopf = gettext_lazy("Unterschriften aufheben")
     form_class = GrundForm
+    template_name = "budget/rechnung_schritt.html"
     erfolg = gettext_lazy("Die Unterschriften sind aufgehoben. Die Rechnung wird neu festgestellt.")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,9 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from beirat.models import Organisation, Person, Zugehoerigkeit
-from budget.models import Beleg, Buchung, Rechnung
+from budget.models import Beleg, Bereitstellung, Buchung, Rechnung
 from budget.queries.rechnung import rechnungen_des_vorgangs
 from konferenz.models import Benutzer
+from tests import welt
 from tests.budget import erechnungen as muster
 from tests.budget.rechnungen import angeordnet, auftrag, drucker, festgestellt, rechnung
 from tests.budget.welt import Kasse, eur, kasse
@@ -267,6 +268,27 @@ def test_ein_beleg_kommt_als_anhang_mit_sicheren_koepfen_und_nur_mit_recht(
     assert client.get(f"{URL}belege/{beleg.pk}/").status_code == 302
     for adresse in (f"/medien/{beleg.datei.name}", f"/{beleg.datei.name}", f"/media/{beleg.datei.name}"):
         assert client.get(adresse).status_code in (302, 404)  # 302: to the login, never the file
+
+
+def test_rechnung_und_datei_einer_anderen_konferenz_gibt_es_hier_nicht(client: Client, haus: Kasse) -> None:
+    """I15: below the address of another conference both are missing, for every page and act."""
+    eine = rechnung(haus)
+    client.force_login(haus.amira)
+    lade_hoch(client, muster.pdf())
+    beleg = Beleg.objects.get()
+    andere = welt.konferenz(kennung="2025", drucksache=haus.konferenz.drucksache)
+    Bereitstellung.objects.create(konferenz=andere, punkt=haus.punkt)
+    adressen = [
+        f"{URL}{eine.pk}/",
+        f"{URL}{eine.pk}/aendern/",
+        f"{URL}belege/{beleg.pk}/",
+        f"{URL}neu/{beleg.pk}/",
+    ]
+    for adresse in adressen:
+        assert client.get(adresse).status_code == 200
+        assert client.get(adresse.replace("/2024/", "/2025/")).status_code == 404
+    assert client.post(f"/arbeit/2025/mittel/rechnungen/belege/{beleg.pk}/verwerfen/").status_code == 404
+    assert Beleg.objects.exists()
 
 
 def test_eine_datei_ohne_rechnung_laesst_sich_verwerfen_eine_fehlende_ist_404(
