@@ -59,9 +59,10 @@ class Teil:
 
 @dataclass(frozen=True)
 class Balken:
-    """A stacked bar and its content in words."""
+    """A stacked bar and its content in words; `breite` in per cent of the width it could have."""
 
     teile: list[Teil]
+    breite: str = "100.00"
 
     @property
     def in_worten(self) -> str:
@@ -98,13 +99,17 @@ def _saeule(links: float, feld: float, name: str, zahl: int, hoechste: int) -> S
     )
 
 
-def balken(werte: Iterable[tuple[str, Decimal | int, str]]) -> Balken:
-    """A bar of (name, size, size as printed), at most four parts, in the order solid, striped, dotted, empty."""
+def balken(werte: Iterable[tuple[str, Decimal | int, str]], voll: Decimal | int | None = None) -> Balken:
+    """A bar of (name, size, size as printed), at most four parts, in the order solid, striped, dotted, empty.
+
+    `voll` is the size that would fill the whole width, so that several bars have one scale; without it the parts do.
+    """
     liste = list(werte)
     summe = sum(groesse for _name, groesse, _gedruckt in liste)
+    ganzes = float(summe if voll is None else voll)
     teile, x = [], 0.0
     for (name, groesse, gedruckt), flaeche in zip(liste, FLAECHEN, strict=False):
-        breite = 100 * float(groesse) / float(summe) if summe else 0.0
+        breite = 100 * float(groesse) / ganzes if ganzes else 0.0
         teile.append(Teil(name, gedruckt, _zahl(x), _zahl(breite), *flaeche))
         x += breite
-    return Balken(teile)
+    return Balken(teile, "100.00" if voll is None else _zahl(x))

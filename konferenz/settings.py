@@ -61,10 +61,16 @@ BEITRAEGE: dict[str, list[str]] = {
         "planung.navigation.punkte",
         "anmeldung.navigation.punkte",
     ],
-    "karten": ["konferenz.karten.karten", "planung.queries.aufgaben.karten", "anmeldung.queries.karten"],
+    "karten": [
+        "konferenz.karten.karten",
+        "budget.queries.karten.karten",
+        "planung.queries.aufgaben.karten",
+        "anmeldung.queries.karten",
+    ],
     "naechstes": [
         "konferenz.naechstes.schritte",
         "konferenz.drucksachenlauf.schritte",
+        "budget.queries.naechstes.schritte",
         "planung.queries.aufgaben.schritte",
         "anmeldung.uebersicht.schritte",
     ],
@@ -74,7 +80,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "planung.rechte.in_worten",
         "anmeldung.rechte.in_worten",
     ],
-    "verlauf": ["konferenz.verlauf.arten", "anmeldung.verlauf.arten"],
+    "verlauf": ["konferenz.verlauf.arten", "budget.verlauf.arten", "anmeldung.verlauf.arten"],
     "nachricht_gilt": [
         "konferenz.konten.nachricht_gilt",
         "budget.queries.post.nachricht_gilt",

@@ -1,17 +1,43 @@
-"""Search and filter of the ledger."""
+"""Search and filter of the ledger, and the day of a past state."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from budget.models import Bereitstellung, Buchung
 from budget.models.buchung import BuchungQuerySet
+from konferenz import uhr
 from konferenz.formate import datum_kurz
 from konferenz.forms.konten import tagesfeld
+
+
+class StichtagForm(forms.Form):
+    """The day whose state somebody wants to see."""
+
+    stand = tagesfeld(
+        label=_("Stand am Ende des Tages"),
+        error_messages={"invalid": _("Bitte nennen Sie einen Tag, zum Beispiel 31.12.2023.")},
+    )
+
+    def clean_stand(self) -> date:
+        stand: date = self.cleaned_data["stand"]
+        if stand > uhr.heute():
+            raise ValidationError(_("Dieser Tag liegt in der Zukunft."), code="zukunft")
+        return stand
+
+    def tag(self) -> date | None:
+        """The day if one was chosen that is over; None for today."""
+        if not self.is_valid():
+            return None
+        stand: date = self.cleaned_data["stand"]
+        return stand if stand < uhr.heute() else None
+
 
 _ALLE = ("", pgettext_lazy("Auswahl im Filter", "Alle"))
 
@@ -26,7 +52,7 @@ class Buchfilter(forms.Form):
     quelle = forms.ChoiceField(label=_("Deckungsquelle"), required=False)
     jahr = forms.ChoiceField(label=_("Haushaltsjahr"), required=False)
     von = tagesfeld(label=_("Wertstellung ab"), required=False)
-    bis = tagesfeld(label=_("Wertstellung bis"), required=False)
+    bis = tagesfeld(label=_("Wertstellung bis (Stichtag)"), required=False)
 
     def __init__(self, *args: Any, bereitstellung: Bereitstellung, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """The ledger as a list: rows with their running total, and as a file."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -63,12 +64,15 @@ def buch(bereitstellung: Bereitstellung) -> BuchungQuerySet:
     )
 
 
-def laufend(bereitstellung: Bereitstellung) -> dict[int, tuple[Decimal, Decimal]]:
+def laufend(bereitstellung: Bereitstellung, zum: date | None = None) -> dict[int, tuple[Decimal, Decimal]]:
     """For each row of the whole ledger by its number: what it adds to what is taken of the ceiling, and the running
-    total after it (EUR). One statement; rows of other income are left out (F14).
+    total after it (EUR). One statement; rows of other income are left out (F14). With `zum` only rows whose legal date
+    is that day or earlier: the last total is the state at the end of that day.
     """
     stand, je_nummer = NULL, {}
     zeilen = Buchung.objects.filter(bereitstellung=bereitstellung).im_rahmen().mit_wirkung().order_by("lfd")
+    if zum:
+        zeilen = zeilen.bis(zum)
     for lfd, wirkung, vorzeichen, betrag in zeilen.values_list(*_LAUFEND):
         veraenderung = RICHTUNG.get(Art(wirkung), 0) * vorzeichen * betrag
         stand += veraenderung
@@ -76,13 +80,15 @@ def laufend(bereitstellung: Bereitstellung) -> dict[int, tuple[Decimal, Decimal]
     return je_nummer
 
 
-def tabelle(bereitstellung: Bereitstellung, buchungen: BuchungQuerySet) -> Tabelle:
-    """The rows as a file, in the order of their numbers."""
-    return Tabelle(_("Buchungen"), SPALTEN, _zeilen(bereitstellung, buchungen), stehend=1)
+def tabelle(bereitstellung: Bereitstellung, buchungen: BuchungQuerySet, zum: date | None = None) -> Tabelle:
+    """The rows as a file, in the order of their numbers; totals as of `zum`."""
+    return Tabelle(_("Buchungen"), SPALTEN, _zeilen(bereitstellung, buchungen, zum), stehend=1)
 
 
-def _zeilen(bereitstellung: Bereitstellung, buchungen: BuchungQuerySet) -> Iterator[list[Zelle]]:
-    staende = laufend(bereitstellung)
+def _zeilen(
+    bereitstellung: Bereitstellung, buchungen: BuchungQuerySet, zum: date | None
+) -> Iterator[list[Zelle]]:
+    staende = laufend(bereitstellung, zum)
     for buchung in buchungen.order_by("lfd").iterator(ausfuhr.STUECK):
         yield _zeile(buchung, *staende.get(buchung.lfd, (None, None)))
 

@@ -21,6 +21,9 @@ from budget.rules import ROLLEN_ANORDNUNG, ROLLEN_ARBEIT
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 
+NAH = timedelta(days=14)
+"""So long before its day a deadline stands out."""
+
 
 class Fristart(Enum):
     """A kind of deadline and its lead times: so many days before it clerks get a letter; below zero, so many days
@@ -65,6 +68,11 @@ class Frist:
     @property
     def ist_vorbei(self) -> bool:
         return self.bis < uhr.heute()
+
+    @property
+    def ist_nah(self) -> bool:
+        """Within the next two weeks, or over."""
+        return self.bis - NAH <= uhr.heute()
 
     @property
     def kennzeichen(self) -> str:

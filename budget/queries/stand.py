@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from budget.models import Bereitstellung, Buchung, Deckungsquelle, Obergrenze, Verfuegbarkeitsbestaetigung
 from budget.models.buchung import BuchungQuerySet
+from budget.models.grundlage import BestaetigungQuerySet, DeckungsquelleQuerySet
 from konferenz import uhr
 from konferenz.models import Drucksache
 
@@ -148,12 +149,17 @@ class Lage:
         return sum((stand.verfuegbar(tag) for stand in self.des_beschlusses), NULL)
 
 
-def lage(bereitstellung: Bereitstellung) -> Lage:
-    """The whole state in five statements, whatever the number of bookings."""
-    buchungen = Buchung.objects.filter(bereitstellung=bereitstellung)
+def lage(bereitstellung: Bereitstellung, zum: date | None = None) -> Lage:
+    """The whole state in five statements, whatever the number of bookings.
+
+    `zum` asks for the state at the end of that day: rows by their legal date, also those entered later; confirmations
+    that were countersigned by then, carried-over rests that were granted by then, the ceiling of that day. Locks and
+    last days of binding are those of today: their changes stand in the history of the source.
+    """
+    buchungen = _buchungen(bereitstellung, zum)
     je_quelle = summen_je(buchungen, "quelle")
-    bestaetigungen = _bestaetigungen(bereitstellung)
-    reste = _veraenderungen(bereitstellung)
+    bestaetigungen = _bestaetigungen(bereitstellung, zum)
+    reste = _veraenderungen(buchungen, zum)
     quellen = [
         Quellenstand(
             quelle,
@@ -163,17 +169,36 @@ def lage(bereitstellung: Bereitstellung) -> Lage:
             else None,
             je_quelle.get(quelle.pk, Summen()),
         )
-        for quelle in bereitstellung.quellen.mit_topf().order_by("rang")
+        for quelle in _quellen(bereitstellung, zum)
     ]
     sonstige = [s.quelle.pk for s in quellen if s.quelle.art == Deckungsquelle.Art.SONSTIGE]
     im_rahmen = (summen for quelle, summen in je_quelle.items() if quelle not in sonstige)
-    grenze = massgebliche_obergrenze(bereitstellung, uhr.heute())
+    grenze = massgebliche_obergrenze(bereitstellung, zum or uhr.heute())
     return Lage(bereitstellung, grenze, sum(im_rahmen, Summen()), quellen)
 
 
-def _bestaetigungen(bereitstellung: Bereitstellung) -> dict[int, Verfuegbarkeitsbestaetigung]:
+def _buchungen(bereitstellung: Bereitstellung, zum: date | None) -> BuchungQuerySet:
+    alle = Buchung.objects.filter(bereitstellung=bereitstellung)
+    return alle.bis(zum) if zum else alle
+
+
+def _quellen(bereitstellung: Bereitstellung, zum: date | None) -> DeckungsquelleQuerySet:
+    """By rank; without rests that were granted after the day."""
+    alle = bereitstellung.quellen.mit_topf().order_by("rang")
+    return alle.exclude(aus_uebertrag__entschieden_am__gt=zum) if zum else alle
+
+
+def _in_kraft(zum: date | None) -> BestaetigungQuerySet:
+    """Confirmations in force, the newest of each source first."""
+    alle = Verfuegbarkeitsbestaetigung.objects.in_kraft()
+    return alle.filter(gegengezeichnet_am__date__lte=zum) if zum else alle
+
+
+def _bestaetigungen(
+    bereitstellung: Bereitstellung, zum: date | None
+) -> dict[int, Verfuegbarkeitsbestaetigung]:
     """The confirmation in force of each source."""
-    alle = Verfuegbarkeitsbestaetigung.objects.in_kraft().filter(quelle__bereitstellung=bereitstellung)
+    alle = _in_kraft(zum).filter(quelle__bereitstellung=bereitstellung)
     je_quelle: dict[int, Verfuegbarkeitsbestaetigung] = {}
     for bestaetigung in alle.select_related("bestaetigt_von", "gegengezeichnet_von"):
         je_quelle.setdefault(bestaetigung.quelle_id, bestaetigung)
@@ -202,11 +227,11 @@ def _wirkung_auf_quelle() -> Case:
     )
 
 
-def _veraenderungen(bereitstellung: Bereitstellung) -> dict[int, Decimal]:
+def _veraenderungen(buchungen: BuchungQuerySet, zum: date | None) -> dict[int, Decimal]:
     """What the rows after the confirmation in force (by number, not by date) changed in each source (2.2)."""
-    in_kraft = Verfuegbarkeitsbestaetigung.objects.in_kraft().filter(quelle=OuterRef("quelle"))
+    in_kraft = _in_kraft(zum).filter(quelle=OuterRef("quelle"))
     zeilen = (
-        Buchung.objects.filter(bereitstellung=bereitstellung, quelle__isnull=False)
+        buchungen.filter(quelle__isnull=False)
         .annotate(ab=Coalesce(Subquery(in_kraft.values("lfd")[:1]), 0), wirkt=_wirkung_auf_quelle())
         .filter(lfd__gt=F("ab"))
         .values_list("quelle")

@@ -1,5 +1,6 @@
 """The ledger: every row, newest first, with search, filter and paging; and as a file."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,8 +14,9 @@ from django.views import View
 from budget.forms.buch import Buchfilter
 from budget.models.buchung import BuchungQuerySet
 from budget.queries.buch import buch, laufend, tabelle
-from budget.queries.stand import summe
+from budget.queries.stand import lage, summe
 from budget.views.seite import Bereitstellungsseite
+from konferenz import uhr
 from konferenz.ausfuhr import Tabelle
 from konferenz.views import datei
 
@@ -28,19 +30,25 @@ class _Buchseite(Bereitstellungsseite, View):
     def formular(self) -> Buchfilter:
         return Buchfilter(self.request.GET, bereitstellung=self.bereitstellung)
 
+    @property
+    def zum(self) -> date | None:
+        """The day of the state that somebody asked for; None for today's."""
+        tag: date | None = self.formular.gewaehlt().get("bis")
+        return tag if tag and tag < uhr.heute() else None
+
     def buchungen(self) -> BuchungQuerySet:
         return self.formular.auf(buch(self.bereitstellung))
 
 
 class Buch(_Buchseite):
-    """The list. The running total is that of the whole ledger, whatever the filter shows."""
+    """The list. The running total is that of the whole ledger up to the day of the filter, whatever else it shows."""
 
     titel = gettext_lazy("Buchungen")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         buchungen = self.buchungen()
         seite = Paginator(buchungen.order_by("-lfd"), JE_SEITE).get_page(request.GET.get("page"))
-        staende = laufend(self.bereitstellung)
+        staende = laufend(self.bereitstellung, self.zum)
         zeilen = [(buchung, *staende.get(buchung.lfd, (None, None))) for buchung in seite]
         return render(
             request,
@@ -53,6 +61,8 @@ class Buch(_Buchseite):
                 "seite": seite,
                 "zeilen": zeilen,
                 "summen": summe(buchungen),
+                "zum": self.zum,
+                "stand": lage(self.bereitstellung, self.zum),
             },
         )
 
@@ -70,7 +80,7 @@ class _Datei(_Buchseite):
         buchungen = self.buchungen()
         name = f"buchungen-{self.konferenz.kennung}.{self.format}"
         datei.vermerke(benutzer=self.benutzer, dateiname=name, anzahl=buchungen.count())
-        return self.antwort(tabelle(self.bereitstellung, buchungen), name)
+        return self.antwort(tabelle(self.bereitstellung, buchungen, self.zum), name)
 
     def antwort(self, tabelle: Tabelle, dateiname: str) -> HttpResponseBase:
         """The file with these rows."""
