@@ -80,6 +80,7 @@ _buch: _Adressen = [
 _eine_rechnung: _Adressen = [
     path("", rechnungen.Rechnungsseite.as_view(), name="rechnung"),
     path("aendern/", rechnungen.RechnungAendern.as_view(), name="rechnung-aendern"),
+    path("datei/", rechnungen.DateiHinzufuegen.as_view(), name="rechnung-datei"),
     path("zuweisen/", rechnungen.Zuweisen.as_view(), name="rechnung-zuweisen"),
     path("zurueckweisen/", rechnungen.Zurueckweisen.as_view(), name="rechnung-zurueckweisen"),
     path("feststellen/", anweisen.Feststellen.as_view(), name="rechnung-feststellen"),

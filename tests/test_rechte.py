@@ -233,6 +233,7 @@ TABELLE: dict[str, Zeile] = {
     "budget:beleg-verwerfen": rollen(S, H, nur="POST"),
     "budget:rechnung": rollen(*GELD, nur="GET"),
     "budget:rechnung-aendern": rollen(S, H),
+    "budget:rechnung-datei": rollen(S, H),
     "budget:rechnung-zuweisen": rollen(S, H),
     "budget:rechnung-zurueckweisen": rollen(S, H),
     "budget:rechnung-feststellen": rollen(S, H),

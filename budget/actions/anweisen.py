@@ -13,7 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from budget.actions.buch import aufschlagen, erstes_ergebnis, handelt, merke_ergebnis
+from budget.actions.buch import (
+    aufschlagen,
+    erstes_ergebnis,
+    handelt,
+    merke,
+    merke_ergebnis,
+    schon_gebucht,
+)
 from budget.actions.freigeben import freigeben
 from budget.actions.rechnung import gesperrte, hebe_auf, pruefe_unbefangen, setze_stand
 from budget.actions.zahlen import offene_festlegungen, zahlung_buchen
@@ -33,8 +40,8 @@ def feststellen(
 ) -> Zahlungsanweisung:
     """Certify an invoice sachlich richtig, rechnerisch richtig, or both.
 
-    `gesehen` is the hash of what the person saw (`queries.rechnung.pruefsumme`). Raises ValidationError if it changed
-    since, if the person is concerned (S25), and for no certificate at all.
+    `gesehen` is the hash of what the person saw (`queries.rechnung.pruefsumme`). The same twice is once (I17). Raises
+    ValidationError if it changed since, if the person is concerned (S25), and for no certificate at all.
     """
     if not (sachlich or rechnerisch):
         raise ValidationError(_("Bitte kreuzen Sie an, was Sie feststellen."), code="nichts")
@@ -42,10 +49,11 @@ def feststellen(
         gesperrt = gesperrte(rechnung)
         _pruefe_gesehen(gesperrt, gesehen)
         pruefe_unbefangen(gesperrt, person)
+        anweisung = _begonnene(gesperrt, gesehen)
+        if _hat_festgestellt(anweisung, person, sachlich=sachlich, rechnerisch=rechnerisch):
+            return anweisung
         if gesperrt.stand != Stand.ERFASST:
             setze_stand(gesperrt, Stand.FESTGESTELLT)  # refuses, with the state in words
-        anweisung = gesperrt.anweisungen.filter(aufgehoben_am=None).first()
-        anweisung = anweisung or Zahlungsanweisung(rechnung=gesperrt, pruefsumme=gesehen)
         _unterschreibe(anweisung, person, sachlich=sachlich, rechnerisch=rechnerisch)
         anweisung.validate_constraints()
         anweisung.save()
@@ -53,6 +61,24 @@ def feststellen(
             setze_stand(gesperrt, Stand.FESTGESTELLT)
             gesperrt.save(update_fields=["stand"])
     return anweisung
+
+
+def _begonnene(rechnung: Rechnung, gesehen: str) -> Zahlungsanweisung:
+    """The signatures so far, or new ones; what was signed before a change past the application is void."""
+    anweisung: Zahlungsanweisung | None = rechnung.anweisungen.filter(aufgehoben_am=None).first()
+    if anweisung and anweisung.pruefsumme != gesehen:
+        hebe_auf(rechnung, str(_("Angaben der Rechnung geändert")))
+        rechnung.save(update_fields=["stand"])
+        anweisung = None
+    return anweisung or Zahlungsanweisung(rechnung=rechnung, pruefsumme=gesehen)
+
+
+def _hat_festgestellt(
+    anweisung: Zahlungsanweisung, person: Benutzer, *, sachlich: bool, rechnerisch: bool
+) -> bool:
+    """Whether a button was pressed twice."""
+    verlangt = [(sachlich, anweisung.sachlich_von_id), (rechnerisch, anweisung.rechnerisch_von_id)]
+    return all(wer == person.pk for will, wer in verlangt if will)
 
 
 def _unterschreibe(
@@ -69,15 +95,17 @@ def _unterschreibe(
 def anordnen(*, rechnung: Rechnung, gesehen: str, person: Benutzer) -> Zahlungsanweisung:
     """Order the payment of a certified invoice; who certified it does not order it (S24).
 
-    Raises ValidationError if it changed since the person saw it, if she is concerned (S25), and while less is committed
-    than is to be paid (F12).
+    The same person twice is once (I17). Raises ValidationError if it changed since the person saw it, if she is
+    concerned (S25), and while less is committed than is to be paid (F12).
     """
     with handelt(person):
         gesperrt = gesperrte(rechnung)
         _pruefe_gesehen(gesperrt, gesehen)
         pruefe_unbefangen(gesperrt, person)
+        anweisung: Zahlungsanweisung = _begonnene(gesperrt, gesehen)
+        if gesperrt.stand == Stand.ANGEORDNET and anweisung.angeordnet_von_id == person.pk:
+            return anweisung
         setze_stand(gesperrt, Stand.ANGEORDNET)
-        anweisung: Zahlungsanweisung = gesperrt.anweisungen.get(aufgehoben_am=None)
         _pruefe_andere_person(anweisung, person)
         _pruefe_gedeckt(gesperrt)
         anweisung.angeordnet_von, anweisung.angeordnet_am = person, uhr.jetzt()
@@ -183,11 +211,15 @@ def _pruefe_nach_anordnung(anweisung: Zahlungsanweisung, gezahlt_am: date) -> No
 
 
 @transaction.atomic
-def rest_freigeben(*, rechnung: Rechnung, betrag: Decimal, person: Benutzer | None) -> list[Buchung]:
+def rest_freigeben(
+    *, rechnung: Rechnung, betrag: Decimal, person: Benutzer | None, schluessel: UUID | None = None
+) -> list[Buchung]:
     """The final invoice was lower than the commitment: release the rest that was proposed (F12, S21).
 
     From the latest source on. Raises ValidationError if the rest is no longer what the person saw.
     """
+    if erste := schon_gebucht(schluessel, "rest_freigeben", rechnung.vorgang, rechnung.pk, betrag):
+        return erste
     with handelt(person):
         aufschlagen(rechnung.vorgang.bereitstellung, person)
         gesperrt = gesperrte(rechnung)
@@ -204,6 +236,7 @@ def rest_freigeben(*, rechnung: Rechnung, betrag: Decimal, person: Benutzer | No
             if teil := min(offen, noch):
                 freigaben.append(freigeben(festlegung=festlegung, betrag=teil, grund=grund, person=person))
                 noch -= teil
+        merke(schluessel, freigaben)
     return freigaben
 
 

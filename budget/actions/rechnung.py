@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import erstes_ergebnis, handelt, merke_ergebnis
 from budget.actions.empfaenger import empfaenger_zu_namen
-from budget.models import Rechnung, Vorgang, Zahlungsempfaenger
+from budget.models import Beleg, Rechnung, Vorgang, Zahlungsempfaenger
 from budget.models.rechnung import UEBERGAENGE
 from budget.queries.befangenheit import befangen
 from budget.queries.rechnung import gezahlt_je_rechnung, pruefsumme
@@ -87,6 +87,26 @@ def rechnung_aendern(
         gesperrt.full_clean(exclude={"erfasst_von"})
         if pruefsumme(gesperrt) != vorher:
             hebe_auf(gesperrt, str(_("Angaben der Rechnung geändert")))
+        gesperrt.save()
+    return gesperrt
+
+
+@transaction.atomic
+def datei_anhaengen(*, rechnung: Rechnung, beleg: Beleg, person: Benutzer | None) -> Rechnung:
+    """Give an invoice that came on paper its file; it belongs to what is signed, so signatures are void.
+
+    Raises ValidationError if it has a file, once something is paid, and for a file that is in use.
+    """
+    with handelt(person):
+        gesperrt = gesperrte(rechnung)
+        _pruefe_aenderbar(gesperrt)
+        if gesperrt.beleg is not None:
+            raise ValidationError(_("Die Rechnung hat schon eine Datei."), code="datei")
+        gesperrt.beleg = beleg
+        _pruefe_datei(gesperrt)
+        gesperrt.gelesen = beleg.gelesen
+        gesperrt.format = beleg.gelesen.get("format", Rechnung.Format.PAPIER)
+        hebe_auf(gesperrt, str(_("Datei hinzugefügt")))
         gesperrt.save()
     return gesperrt
 

@@ -40,6 +40,17 @@ class HochladenForm(forms.Form):
     )
 
 
+class NachreichenForm(HochladenForm):
+    """The file of an invoice that was typed in already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["datei"].help_text = _(
+            "PDF, JPEG, PNG oder E-Rechnung, höchstens 10 MB. "
+            "Weicht eine E-Rechnung von den Angaben ab, steht es danach bei der Rechnung."
+        )
+
+
 class Vorgangswahl(forms.ModelChoiceField):
     """Cases by number, purpose and payee."""
 
@@ -278,7 +289,7 @@ class ZahlungForm(MitSchluessel):
         return self.cleaned_data["gezahlt_am"]
 
 
-class RestForm(forms.Form):
+class RestForm(MitSchluessel):
     """Carries the amount that was shown."""
 
     betrag = forms.DecimalField(widget=forms.HiddenInput, max_digits=12, decimal_places=2)

@@ -9,6 +9,7 @@ from budget.einlesen.erechnung import Erechnung
 from budget.models import Bereitstellung, Rechnung, Vorgang, Zahlungsempfaenger
 from budget.queries.rechnung import saldo
 from budget.queries.stand import NULL
+from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 
 
@@ -25,7 +26,7 @@ def unterschiede(rechnung: Rechnung) -> list[Unterschied]:
     gelesen = Erechnung.aus_json(rechnung.gelesen)
     saetze: list[Unterschied] = []
     if gelesen is not None:
-        saetze += [*_zur_datei(rechnung, gelesen), *in_sich(gelesen)]
+        saetze += [*_zur_datei(rechnung, gelesen), *in_sich(gelesen), *_skontofrist(rechnung, gelesen)]
     elif rechnung.beleg and rechnung.beleg.hinweis:
         saetze.append(Unterschied("warning", _unlesbar(rechnung.beleg.hinweis)))
     bereitstellung = rechnung.vorgang.bereitstellung
@@ -131,6 +132,15 @@ def in_sich(gelesen: Erechnung) -> list[Unterschied]:
             )
         )
     return hinweise
+
+
+def _skontofrist(rechnung: Rechnung, gelesen: Erechnung) -> list[Unterschied]:
+    """The discount is taken although its last day is over."""
+    letzter = gelesen.skonto_bis
+    if not (rechnung.skonto and rechnung.ist_offen and letzter and letzter < uhr.heute()):
+        return []
+    satz = _("Das Skonto galt bis %(tag)s. Fragen Sie nach, oder zahlen Sie den vollen Betrag.")
+    return [Unterschied("warning", satz % {"tag": datum_kurz(letzter)})]
 
 
 def _leitweg(rechnung: Rechnung, bereitstellung: Bereitstellung) -> list[Unterschied]:

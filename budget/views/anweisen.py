@@ -7,10 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_lazy
 
 from budget.actions import anweisen as aktionen
+from budget.actions.zahlen import hindernis, offene_festlegungen
 from budget.forms.rechnung import FeststellenForm, GesehenForm, GrundForm, RestForm, ZahlungForm
 from budget.queries.rechnung import Rechnungsschritt, pruefsumme
 from budget.queries.unterschiede import unterschiede
 from budget.views.rechnungen import EinerRechnung, RechnungFormular
+from konferenz import uhr
 from konferenz.formate import euro
 from konferenz.views.seite import Aktionsknopf
 
@@ -106,11 +108,20 @@ class ZahlungEintragen(_Schritt):
     schritt = Rechnungsschritt.ZAHLEN
     titel = gettext_lazy("Zahlung eintragen")
     form_class = ZahlungForm
+    template_name = "budget/rechnung_zahlen.html"
     erfolg = gettext_lazy("Die Zahlung ist gebucht.")
 
     @property
     def knopf(self) -> str:  # type: ignore[override]
         return gettext("%(betrag)s als gezahlt eintragen") % {"betrag": euro(self.lage.noch_zu_zahlen)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what each commitment of the case gives today (F9)."""
+        offene = [
+            (eine, offen, hindernis(eine, uhr.heute()))
+            for eine, offen in offene_festlegungen(self.rechnung.vorgang)
+        ]
+        return super().get_context_data(offene=offene, **kwargs)
 
     def ausfuehren(self, form: ZahlungForm) -> None:
         aktionen.zahlung_eintragen(
@@ -140,7 +151,10 @@ class RestFreigeben(_Schritt):
 
     def ausfuehren(self, form: RestForm) -> None:
         aktionen.rest_freigeben(
-            rechnung=self.rechnung, betrag=form.cleaned_data["betrag"], person=self.benutzer
+            rechnung=self.rechnung,
+            betrag=form.cleaned_data["betrag"],
+            person=self.benutzer,
+            schluessel=form.formularschluessel,
         )
 
 

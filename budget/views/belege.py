@@ -12,9 +12,19 @@ from django.views.generic import View
 
 from budget.actions.beleg import beleg_ablegen, beleg_verwerfen
 from budget.forms.rechnung import HochladenForm
-from budget.models import Beleg
+from budget.models import Beleg, Bereitstellung
 from budget.views.seite import Bereitstellungsseite
+from konferenz.models import Benutzer
 from konferenz.views.seite import Aktionsknopf, Formularseite
+
+
+def lege_ab(bereitstellung: Bereitstellung, form: HochladenForm, person: Benutzer) -> Beleg:
+    """Store the file of a form; what is wrong with it stands at its field."""
+    datei = form.cleaned_data["datei"]
+    try:
+        return beleg_ablegen(bereitstellung=bereitstellung, datei=datei, name=datei.name, person=person)
+    except ValidationError as fehler:
+        raise ValidationError({"datei": fehler.error_list}) from fehler
 
 
 class EinesBelegs(Bereitstellungsseite):
@@ -47,13 +57,7 @@ class Hochladen(Bereitstellungsseite, Formularseite):
         return f"?vorgang={nummer}" if nummer.isascii() and nummer.isdigit() else ""
 
     def ausfuehren(self, form: HochladenForm) -> None:
-        datei = form.cleaned_data["datei"]
-        try:
-            self.beleg = beleg_ablegen(
-                bereitstellung=self.bereitstellung, datei=datei, name=datei.name, person=self.benutzer
-            )
-        except ValidationError as fehler:
-            raise ValidationError({"datei": fehler.error_list}) from fehler
+        self.beleg = lege_ab(self.bereitstellung, form, self.benutzer)
 
     def get_success_url(self) -> str:
         return self.adresse("rechnung-erfassen", pk=self.beleg.pk) + self.anhang

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from budget.actions import rechnung as aktionen
 from budget.einlesen.erechnung import Erechnung
-from budget.forms.rechnung import GrundForm, RechnungForm, Rechnungsfilter, ZuweisenForm
+from budget.forms.rechnung import GrundForm, NachreichenForm, RechnungForm, Rechnungsfilter, ZuweisenForm
 from budget.models import Beleg, Buchung, Rechnung, Vorgang
 from budget.queries.befangenheit import kandidaten
 from budget.queries.beleg import wartende_belege
@@ -20,7 +20,7 @@ from budget.queries.rechnungsaufgaben import Aufgabe, aufgabe, eigene_aufgaben
 from budget.queries.rechnungsschritte import kette
 from budget.queries.unterschiede import in_sich, unterschiede
 from budget.rules import ROLLEN_ARBEIT
-from budget.views.belege import EinesBelegs
+from budget.views.belege import EinesBelegs, lege_ab
 from budget.views.seite import Bereitstellungsseite
 from konferenz.models import Benutzer
 from konferenz.views.seite import Formularseite
@@ -219,6 +219,26 @@ class RechnungAendern(RechnungFormular):
             empfaenger_name=form.cleaned_data["empfaenger_name"].strip(),
             person=self.benutzer,
         )
+
+
+class DateiHinzufuegen(RechnungFormular):
+    """The file of an invoice that was entered without one."""
+
+    recht = "budget.rechnung_erfassen"
+    titel = gettext_lazy("Datei hinzufügen")
+    knopf = gettext_lazy("Hochladen")
+    form_class = NachreichenForm
+    template_name = "budget/rechnung_datei.html"
+    erfolg = gettext_lazy("Die Datei ist hinzugefügt.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.rechnung.ist_offen or self.rechnung.beleg:
+            return redirect(self.zur_rechnung())
+        return super().get(request, *args, **kwargs)
+
+    def ausfuehren(self, form: NachreichenForm) -> None:
+        beleg = lege_ab(self.bereitstellung, form, self.benutzer)
+        aktionen.datei_anhaengen(rechnung=self.rechnung, beleg=beleg, person=self.benutzer)
 
 
 class Zuweisen(RechnungFormular):

@@ -397,6 +397,7 @@ RECHNUNGEN = [
     Seite("budget:rechnung", "anordnung", args=_rechnung("festgestellt")),
     Seite("budget:rechnung", _HAUSHALT, args=_rechnung("bezahlt")),
     Seite("budget:rechnung-aendern", "sachbearbeitung", args=_rechnung("festgestellt")),
+    Seite("budget:rechnung-datei", "sachbearbeitung", args=_rechnung("festgestellt")),
     Seite("budget:rechnung-zuweisen", "sachbearbeitung", args=_rechnung("erfasst")),
     Seite("budget:rechnung-zurueckweisen", "sachbearbeitung", args=_rechnung("erfasst")),
     Seite("budget:rechnung-feststellen", _HAUSHALT, args=_rechnung("erfasst")),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,12 @@ from budget.actions.anweisen import (
 )
 from budget.actions.beleg import beleg_ablegen
 from budget.actions.festlegen import festlegen
-from budget.actions.rechnung import feststellung_zuweisen, rechnung_aendern, rechnung_zurueckweisen
+from budget.actions.rechnung import (
+    datei_anhaengen,
+    feststellung_zuweisen,
+    rechnung_aendern,
+    rechnung_zurueckweisen,
+)
 from budget.actions.zahlen import stornieren
 from budget.models import Buchung, Rechnung, Zahlungsanweisung, Zahlungsempfaenger
 from budget.queries.befangenheit import befangen
@@ -153,6 +159,50 @@ def test_niemand_unterschreibt_was_er_nicht_gesehen_hat(haus: Kasse) -> None:
     rechnung_aendern(rechnung=eine, angaben={"faellig_am": date(2024, 10, 1)}, person=haus.bernd)
     with pytest.raises(ValidationError, match="wurde inzwischen geändert"):
         feststellen(rechnung=eine, sachlich=True, rechnerisch=True, gesehen=gesehen, person=haus.amira)
+
+
+def test_zweimal_gedrueckt_ist_einmal_unterschrieben(haus: Kasse) -> None:
+    """I17: certifying, ordering and releasing the rest; another person is still refused."""
+    eine = rechnung(haus, auftrag(haus, "1.500,00"))
+    for _mal in range(2):
+        festgestellt(haus, eine)
+    for _mal in range(2):
+        angeordnet_von_carla(haus, eine)
+    dora = person("anordnung", name="Dora", password=None)
+    with pytest.raises(ValidationError, match="Die Rechnung ist angeordnet"):
+        anordnen(rechnung=neu_gelesen(eine), gesehen=pruefsumme(eine), person=dora)
+    assert Zahlungsanweisung.objects.get().angeordnet_von == haus.carla
+    eine, schluessel = zahle(haus, neu_gelesen(eine)), uuid4()
+    erste, zweite = (
+        rest_freigeben(rechnung=eine, betrag=eur("310,00"), person=haus.amira, schluessel=schluessel)
+        for _mal in range(2)
+    )
+    assert (erste, haus.frei) == (zweite, eur("18.810,00"))
+
+
+def test_wer_nach_einer_aenderung_am_programm_vorbei_anordnet_findet_keine_unterschrift(haus: Kasse) -> None:
+    """S24: what Carla sees is not what Amira certified."""
+    eine = festgestellt(haus, rechnung(haus))
+    Rechnung.objects.update(faellig_am=date(2024, 10, 1))
+    eine = neu_gelesen(eine)
+    with pytest.raises(ValidationError, match="nicht möglich"), transaction.atomic():
+        anordnen(rechnung=eine, gesehen=pruefsumme(eine), person=haus.carla)
+    assert neu_gelesen(eine).stand == Stand.FESTGESTELLT
+
+
+def test_eine_datei_kommt_spaeter_dazu_und_wird_neu_unterschrieben(haus: Kasse) -> None:
+    """S24: the file belongs to what is signed."""
+    eine = angeordnet(haus, rechnung(haus))
+    beleg = beleg_ablegen(
+        bereitstellung=haus.bereitstellung, datei=BytesIO(muster.ubl()), name="r.xml", person=haus.amira
+    )
+    eine = datei_anhaengen(rechnung=eine, beleg=beleg, person=haus.amira)
+    assert (eine.stand, eine.format, eine.gelesen["nummer"]) == (Stand.ERFASST, "ubl", "RE-2024-17")
+    assert Zahlungsanweisung.objects.get().aufgehoben_grund == "Datei hinzugefügt"
+    with pytest.raises(ValidationError, match="hat schon eine Datei"):
+        datei_anhaengen(rechnung=eine, beleg=beleg, person=haus.amira)
+    with pytest.raises(ValidationError, match="schon bei Rechnung RE-1 erfasst"):
+        datei_anhaengen(rechnung=rechnung(haus), beleg=beleg, person=haus.amira)
 
 
 def test_sachlich_und_rechnerisch_koennen_zwei_personen_feststellen(haus: Kasse) -> None:
@@ -381,6 +431,8 @@ def saetze(eine: Rechnung) -> str:
         ({"nummer": "RE-9"}, {}, "Rechnungsnummer: Eingetragen ist RE-17, in der E-Rechnung steht RE-9."),
         ({"waehrung": "CHF"}, {}, "lautet auf CHF"),
         ({"ust_id": "DE99", "verkaeufer": "Anderer"}, {}, "Die E-Rechnung ist von Anderer"),
+        ({"bedingungen": "#SKONTO#TAGE=14#PROZENT=2.00#", "datum": "2024-08-01"},
+         {"skonto": eur("23,80"), "datum": date(2024, 8, 1)}, "Das Skonto galt bis 15.08.2024."),
         ({}, {"leistung_von": date(2024, 9, 1)}, "liegt nicht in der des Vorgangs (20.08.2024)"),
     ],
 )  # fmt: skip

@@ -19,7 +19,7 @@ from konferenz.models import Benutzer
 from tests import welt
 from tests.budget import erechnungen as muster
 from tests.budget.rechnungen import angeordnet, auftrag, drucker, festgestellt, rechnung
-from tests.budget.welt import Kasse, eur, kasse
+from tests.budget.welt import Kasse, bestaetigte_kasse, eur, kasse
 from tests.personen import person
 
 pytestmark = pytest.mark.django_db
@@ -161,10 +161,45 @@ def test_die_ganze_kette_ueber_die_seiten(client: Client, haus: Kasse) -> None:
     assert haus.frei == eur("16.000,00")
     rest = text(client.get(f"{seite}rest/"))
     assert "noch 359,50 € festgelegt" in rest
-    client.post(f"{seite}rest/", {"betrag": "359.50"})
+    werte = eingaben(client, f"{seite}rest/")
+    for _mal in range(2):
+        assert client.post(f"{seite}rest/", werte)["Location"] == seite
     assert haus.frei == eur("16.359,50")
     assert "Diese Rechnung ist bezahlt" in text(client.get(seite))
     assert client.get(f"{seite}zahlen/")["Location"] == seite
+
+
+def test_eine_datei_laesst_sich_nachreichen(client: Client, haus: Kasse) -> None:
+    eine = festgestellt(haus, rechnung(haus))
+    seite = f"{URL}{eine.pk}/"
+    client.force_login(haus.amira)
+    assert "gelten alle Unterschriften nicht mehr" in text(client.get(f"{seite}datei/"))
+    schlecht = SimpleUploadedFile("r.exe", b"MZ")
+    antwort = client.post(f"{seite}datei/", {"datei": schlecht})
+    assert "nicht angenommen" in antwort.context["form"].errors["datei"][0]
+    datei = SimpleUploadedFile("scan.png", muster.bild("PNG"))
+    assert client.post(f"{seite}datei/", {"datei": datei})["Location"] == seite
+    assert "scan.png" in text(client.get(seite))
+    assert Rechnung.objects.get().stand == "erfasst"
+    assert client.get(f"{seite}datei/")["Location"] == seite
+
+
+def test_was_aus_einem_abgeschlossenen_jahr_zu_zahlen_waere_wird_mit_der_umdeckung_gezeigt(
+    client: Client,
+) -> None:
+    """F9 (c): the page says before the payment that it is stopped, and leads whoever may to the Umdeckung."""
+    haus = bestaetigte_kasse("12.500,00")
+    with welt.zeit("2023-12-18"):
+        fall = auftrag(haus, "360,00", leistung_von=date(2023, 12, 19))
+    with welt.zeit("2024-02-05"):
+        eine = angeordnet(haus, rechnung(haus, fall, "360,00"))
+    festlegung = fall.buchungen.get(art="festlegung")
+    ziel = f"/arbeit/2024/mittel/jahresende/{festlegung.pk}/umdecken/"
+    for wer, sieht in ((haus.amira, False), (haus.bernd, True)):
+        client.force_login(wer)
+        seite = text(client.get(f"{URL}{eine.pk}/zahlen/"))
+        assert "müssen 360,00 € umgedeckt werden" in seite
+        assert (ziel in seite) is sieht
 
 
 def test_der_rest_bleibt_wenn_noch_eine_rechnung_kommt(client: Client, haus: Kasse) -> None:
