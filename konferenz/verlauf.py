@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from i18nfield.strings import LazyI18nString
 
 from konferenz import beitraege
 from konferenz.beitraege import Verlaufsart
+from konferenz.formate import betrag
 from konferenz.models import Benutzer
 from konferenz.sprachen import AUSWAHL, sprache
 
@@ -238,6 +240,8 @@ def _gewaehlt(feld: Any, wert: Any) -> str:
 
 
 def _skalar(wert: Any) -> str:
+    if isinstance(wert, Decimal):
+        return betrag(wert)
     if isinstance(wert, LazyI18nString):
         return _mehrsprachig(wert)
     if isinstance(wert, datetime):

@@ -165,7 +165,7 @@ def test_die_ganze_kette_ueber_die_seiten(client: Client, haus: Kasse) -> None:
     for _mal in range(2):
         assert client.post(f"{seite}rest/", werte)["Location"] == seite
     assert haus.frei == eur("16.359,50")
-    assert "Diese Rechnung ist bezahlt" in text(client.get(seite))
+    assert "3.640,50 € sind bezahlt" in text(client.get(seite))
     assert client.get(f"{seite}zahlen/")["Location"] == seite
 
 
@@ -268,6 +268,15 @@ def test_eine_aenderung_nach_der_unterschrift_wird_vorher_angekuendigt(client: C
     antwort = text(client.get(seite))
     assert "aufgehoben am 2. September 2024: Angaben der Rechnung geändert" in antwort
     assert "sachlich: Amira Haddad" in antwort
+    verlauf = text(client.get(f"/arbeit/verlauf/budget.rechnung/{eine.pk}/"))
+    for wort in (
+        "Rechnung geändert",
+        "1.190,00",
+        "1.200,00",
+        "Angaben der Rechnung geändert",
+        "Carla Jansen",
+    ):
+        assert wort in verlauf
 
 
 def test_aufheben_und_zurueckweisen_brauchen_einen_grund(client: Client, haus: Kasse) -> None:
