@@ -74,7 +74,7 @@ def arten() -> list[Verlaufsart]:
         Verlaufsart(
             "budget.rechnung",
             belege,
-            verborgen=frozenset({"gelesen", "pruefsumme"}),
+            verborgen=frozenset({"gelesen"}),
             teile={"budget.zahlungsanweisung": "rechnung"},
         ),
         Verlaufsart("budget.zahlungsempfaenger", belege),
