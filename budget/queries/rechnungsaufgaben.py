@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from budget.models import Bereitstellung, Rechnung
 from budget.models.rechnung import OFFEN
 from budget.queries.befangenheit import Kandidat, eigene_empfaenger, kandidaten
-from budget.queries.rechnung import Rechnungslage, Rechnungsschritt, lagen, rechnungen
+from budget.queries.rechnung import Rechnungslage, Rechnungsschritt, lagen, rechnungen, reste_je_vorgang
 from budget.rules import ROLLEN_ANORDNUNG, ROLLEN_ARBEIT
 from konferenz.formate import euro
 from konferenz.models import Benutzer
@@ -112,7 +113,7 @@ def eigene_aufgaben(benutzer: Benutzer, bereitstellung: Bereitstellung) -> list[
     rechte = {schritt: benutzer.has_perm(tat.recht, bereitstellung) for schritt, tat in TATEN.items()}
     if not any(rechte.values()):
         return []
-    wartende = rechnungen(bereitstellung).filter(stand__in=[*OFFEN, Rechnung.Stand.BEZAHLT])
+    wartende = rechnungen(bereitstellung).filter(Q(stand__in=OFFEN) | _mit_rest(bereitstellung))
     gesperrt = eigene_empfaenger(benutzer)
     eigene = [
         Eigene(lage, TATEN[lage.schritt], lage.rechnung.feststellung_durch_id == benutzer.pk)
@@ -120,6 +121,13 @@ def eigene_aufgaben(benutzer: Benutzer, bereitstellung: Bereitstellung) -> list[
         if lage.schritt and rechte[lage.schritt] and _kann(lage, benutzer, gesperrt)
     ]
     return sorted(eigene, key=_reihenfolge)
+
+
+def _mit_rest(bereitstellung: Bereitstellung) -> Q:
+    """Paid final invoices of cases in which something is left: few, however many are paid."""
+    letzte = Q(vorgang__bereitstellung=bereitstellung, stand=Rechnung.Stand.BEZAHLT, ist_schluss=True)
+    faelle = Rechnung.objects.filter(letzte).order_by().values_list("vorgang", flat=True).distinct()
+    return letzte & Q(vorgang__in=[nummer for nummer, rest in reste_je_vorgang(faelle).items() if rest])
 
 
 def _kann(lage: Rechnungslage, benutzer: Benutzer, gesperrt: set[int]) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from budget.actions.empfaenger import empfaenger_speichern
 from budget.actions.festlegen import festlegen
 from budget.actions.reservieren import reservieren
 from budget.actions.vergabe import angebot_eintragen
@@ -37,6 +38,14 @@ def _empfaenger(name: str) -> Zahlungsempfaenger:
     )[0]
 
 
+def _traeger() -> Zahlungsempfaenger:
+    """An association: whoever belongs to it does not decide about its money."""
+    neu = Zahlungsempfaenger(
+        name=TRAEGER, ort="Hamburg", haupttaetigkeit=True, geschaeftskonto=True, steuer="frei"
+    )
+    return empfaenger_speichern(empfaenger=neu, organisation_name=TRAEGER, person=person(HAUSHALT))
+
+
 def _fall(konferenz: Konferenz, art: str, zweck: str, **angaben: object) -> Vorgang:
     """A case that is not stored yet."""
     return Vorgang(
@@ -53,7 +62,7 @@ def zuwendung_bewilligen(konferenz: Konferenz) -> None:
     bernd = person(HAUSHALT)
     fall = _fall(
         konferenz, Art.ORGANISATION, "Organisation, Raum und Technik", form=Vorgang.Form.ZUWENDUNG,
-        empfaenger=_empfaenger(TRAEGER), bescheid_am=uhr.heute(),
+        empfaenger=_traeger(), bescheid_am=uhr.heute(),
     )  # fmt: skip
     vorgang = festlegen(vorgang=fall, betrag=ZUWENDUNG, person=bernd)[0].vorgang
     bescheid_eintragen(
