@@ -17,7 +17,9 @@ itself.
 | `zugaenge` | `()` | dict purpose -> function `(objekt: str) -> address or None` a personal link leads to |
 | `link_erneut` | `(konferenz)` | list of `Menuepunkt`: pages that send a lost personal link again |
 | `konferenz_angelegt` | `(konferenz)` | nothing; same transaction |
-| `termin_geaendert` | `(konferenz)` | nothing; same transaction |
+| `termin_geaendert` | `(konferenz, vorher)` | nothing; same transaction; `vorher` is the former beginning or None |
+| `arbeitsgruppen_geaendert` | `(konferenz)` | nothing; same transaction; groups, their seats or times may be others |
+| `programm_freigegeben` | `(fassung, aenderungen)` | nothing; same transaction |
 | `vorfuehrung` | `(konferenz, tag)` | nothing; fills the demonstration up to that day |
 """
 

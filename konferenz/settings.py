@@ -78,6 +78,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.rechte.in_worten",
         "budget.rechte.in_worten",
         "planung.rechte.in_worten",
+        "programm.rechte.in_worten",
         "anmeldung.rechte.in_worten",
     ],
     "verlauf": ["konferenz.verlauf.arten", "budget.verlauf.arten", "anmeldung.verlauf.arten"],
@@ -91,7 +92,9 @@ BEITRAEGE: dict[str, list[str]] = {
     "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
-    "termin_geaendert": [],
+    "termin_geaendert": ["programm.actions.raster.ziehe_mit"],
+    "arbeitsgruppen_geaendert": [],
+    "programm_freigegeben": [],
     "vorfuehrung": [
         "beirat.vorfuehrung.fuelle",
         "budget.vorfuehrung.fuelle",

@@ -43,7 +43,7 @@ def termin_setzen(
     konferenz.save()
     if (beginn, ende, ort and ort.pk) != vorher:
         _beschluss_abgleichen(konferenz, person)
-        list(beitraege.rufe("termin_geaendert", konferenz))
+        list(beitraege.rufe("termin_geaendert", konferenz, vorher[0]))
     return konferenz
 
 
