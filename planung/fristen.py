@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from konferenz import uhr
 from planung.models import Erinnerung, Sitzung
 
 
@@ -34,3 +35,9 @@ def faellig_am(erinnerung: Erinnerung, beginn: datetime) -> datetime:
     zone = ZoneInfo(settings.TIME_ZONE)
     wanduhr = beginn.astimezone(zone).replace(tzinfo=None) - timedelta(days=erinnerung.anzahl)
     return wanduhr.replace(tzinfo=zone).astimezone(beginn.tzinfo)
+
+
+def zeit_der(sitzung: Sitzung) -> datetime:
+    """The moment something happens in a meeting: now, or its opening if it is only written down on a later day."""
+    jetzt = uhr.jetzt()
+    return jetzt if uhr.heute() == tag_der(sitzung) else sitzung.eroeffnet_am or jetzt

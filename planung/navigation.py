@@ -24,6 +24,12 @@ class _Seite:
 
 SEITEN = (
     _Seite(
+        gettext_noop("Vorbereitung"),
+        gettext_noop("Niederschriften"),
+        "planung:protokolle",
+        "planung.sitzung_sehen",
+    ),
+    _Seite(
         gettext_noop("Vorbereitung"), gettext_noop("Aufgaben"), "planung:aufgaben", "planung.sitzung_sehen"
     ),
 )

@@ -3,7 +3,7 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from planung.views import aufgaben
+from planung.views import aufgaben, protokoll, verlauf
 
 app_name = "planung"
 
@@ -14,6 +14,47 @@ _umfragen: _Adressen = []
 
 _sitzungen: _Adressen = []
 """Meetings: agenda, papers, invitation, answers, reminders, attendance, votes, minutes."""
+
+_verlauf: _Adressen = [
+    path("niederschriften/", protokoll.Niederschriften.as_view(), name="protokolle"),
+    path("<int:pk>/eroeffnen/", verlauf.Eroeffnen.as_view(), name="sitzung-eroeffnen"),
+    path("<int:pk>/mitschrift/", verlauf.Mitschrift.as_view(), name="sitzung-live"),
+    path("<int:pk>/anwesenheit/", verlauf.WerIstDa.as_view(), name="anwesenheit"),
+    path("<int:pk>/schliessen/", verlauf.Schliessen.as_view(), name="sitzung-schliessen"),
+    path("punkte/<int:pk>/aufrufen/", verlauf.Aufrufen.as_view(), name="punkt-aufrufen"),
+    path("punkte/<int:pk>/abschliessen/", verlauf.Abschliessen.as_view(), name="punkt-abschliessen"),
+    path("punkte/<int:pk>/vertagen/", verlauf.Vertagen.as_view(), name="punkt-vertagen"),
+    path("punkte/<int:pk>/abstimmung/", verlauf.AbstimmungNeu.as_view(), name="abstimmung-neu"),
+    path("punkte/<int:pk>/ohne-mitwirkung/", verlauf.BefangenheitNeu.as_view(), name="befangenheit-neu"),
+    path("punkte/<int:pk>/text/", protokoll.Abschnitt.as_view(), name="abschnitt"),
+    path(
+        "abstimmungen/<int:pk>/entfernen/", verlauf.AbstimmungEntfernen.as_view(), name="abstimmung-entfernen"
+    ),
+    path(
+        "ohne-mitwirkung/<int:pk>/entfernen/",
+        verlauf.BefangenheitEntfernen.as_view(),
+        name="befangenheit-entfernen",
+    ),
+]
+"""At the meeting: attendance, items as they are taken, votes, the text of each item."""
+
+_niederschrift: _Adressen = [
+    path("<int:pk>/niederschrift/", protokoll.Niederschrift.as_view(), name="protokoll"),
+    path("<int:pk>/niederschrift/pdf/", protokoll.AlsPdf.as_view(), name="protokoll-pdf"),
+    path(
+        "<int:pk>/niederschrift/oeffentlich/",
+        protokoll.OeffentlicherTeil.as_view(),
+        name="protokoll-oeffentlich",
+    ),
+    path("<int:pk>/niederschrift/<int:nummer>/", protokoll.Fassung.as_view(), name="protokoll-fassung"),
+    path("<int:pk>/niederschrift/zustimmen/", protokoll.Abstimmen.as_view(), name="protokoll-abstimmen"),
+    path("<int:pk>/niederschrift/zurueck/", protokoll.Zurueckgeben.as_view(), name="protokoll-zurueckgeben"),
+    path("<int:pk>/niederschrift/versenden/", protokoll.Versenden.as_view(), name="protokoll-versenden"),
+    path("<int:pk>/niederschrift/einwand/", protokoll.EinwandNeu.as_view(), name="einwand-neu"),
+    path("<int:pk>/niederschrift/genehmigen/", protokoll.Genehmigen.as_view(), name="protokoll-genehmigen"),
+    path("einwaende/<int:pk>/", protokoll.EinwandEntscheiden.as_view(), name="einwand"),
+]
+"""Minutes: from the draft to the approval."""
 
 _umlauf: _Adressen = []
 """Votes by circulation."""
@@ -38,6 +79,8 @@ _meilensteine: _Adressen = []
 urlpatterns: _Adressen = [
     path("termine/", include(_umfragen)),
     path("sitzungen/", include(_sitzungen)),
+    path("sitzungen/", include(_verlauf)),
+    path("sitzungen/", include(_niederschrift)),
     path("umlauf/", include(_umlauf)),
     path("aufgaben/", include(_aufgaben)),
     re_path(r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)/themen/", include(_themen)),

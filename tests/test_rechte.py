@@ -22,6 +22,7 @@ from tests.budget.rechnungen import rechnungen_aller_staende
 from tests.budget.welt import drucksache, kasse
 from tests.personen import person
 from tests.planung.fuellung import fuelle as fuelle_planung
+from tests.planung.niederschriften import schreibe_nieder
 
 S, A, UE, H, P, B = "sachbearbeitung", "administration", "uebersetzung", "haushalt", "pruefung", "bedarfe"
 AN = "anordnung"
@@ -250,6 +251,30 @@ TABELLE: dict[str, Zeile] = {
     "planung:aufgabe-stand": rollen(*SCHREIBEN, blind=FREMD),
     "planung:wiedervorlage-neu": rollen(*SCHREIBEN),
     "planung:wiedervorlage-erledigt": rollen("gruppe", nur="POST"),
+    # bodies at work: the meeting while it runs, minutes
+    "planung:protokolle": rollen(*GREMIEN, nur="GET"),
+    "planung:sitzung-eroeffnen": rollen(*SCHREIBEN),
+    "planung:sitzung-live": rollen(*SCHREIBEN, nur="GET"),
+    "planung:sitzung-schliessen": rollen(*SCHREIBEN),
+    "planung:anwesenheit": rollen(*SCHREIBEN),
+    "planung:punkt-aufrufen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:punkt-abschliessen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:punkt-vertagen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:abstimmung-neu": rollen(*SCHREIBEN),
+    "planung:abstimmung-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:befangenheit-neu": rollen(*SCHREIBEN),
+    "planung:befangenheit-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:abschnitt": rollen(*SCHREIBEN),
+    "planung:protokoll": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:protokoll-pdf": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:protokoll-oeffentlich": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:protokoll-fassung": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:protokoll-abstimmen": rollen("gruppenvorsitz", nur="POST"),
+    "planung:protokoll-zurueckgeben": rollen(*SCHREIBEN, nur="POST"),
+    "planung:protokoll-versenden": rollen(*SCHREIBEN, nur="POST"),
+    "planung:protokoll-genehmigen": rollen(*SCHREIBEN),
+    "planung:einwand-neu": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
+    "planung:einwand": rollen(*SCHREIBEN),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
@@ -319,6 +344,7 @@ class Haus:
         self.anmeldung, *_weitere = [welt.bestaetigt(self.konferenz, **bedarf) for _mal in range(3)]
         self.konto = person("einlass", name="Erika Einlass", password=None)
         self.planung = fuelle_planung(self.konferenz)
+        self.niederschriften = schreibe_nieder(self.planung)
         self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
 
     def _sitzung(self, rolle: str) -> str:
@@ -376,6 +402,8 @@ class Haus:
         }  # fmt: skip
         if teil in feste:
             return feste[teil]
+        if name == "planung:protokoll-fassung" and teil == "nummer":
+            return 1
         if name.startswith("budget:") and teil != "pk":
             return self._aus_mitteln(name, teil)
         return self._nummer(name)
@@ -410,7 +438,16 @@ class Haus:
     def _nummer_in_der_planung(self, name: str) -> Any:
         if name == "planung:wiedervorlage-erledigt":
             return self.planung.wiedervorlage.pk
-        return self.planung.aufgabe.pk
+        stamm = name.partition(":")[2].partition("-")[0]
+        haus, werk = self.planung, self.niederschriften
+        objekte = {
+            "sitzung": werk.laufend, "anwesenheit": werk.laufend, "punkt": werk.punkt, "abschnitt": werk.punkt,
+            "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
+            "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
+            "protokoll": werk.versandt.sitzung,
+            "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
+        }  # fmt: skip
+        return objekte.get(stamm, haus.aufgabe).pk
 
     def _nummer_im_budget(self, name: str) -> Any:
         stamm = name.partition(":")[2].partition("-")[0]

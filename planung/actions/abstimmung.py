@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from konferenz.models import Benutzer
-from planung.actions.stand import offene_sitzung, zeit_der
+from planung.actions.stand import offene_sitzung
+from planung.fristen import zeit_der
 from planung.models import Abstimmung, Sitzung, Tagesordnungspunkt
 from planung.queries.beschlussfaehigkeit import Saal
 

@@ -14,7 +14,6 @@ from konferenz import uhr
 from konferenz.models import Benutzer
 from planung.actions import briefe
 from planung.actions.sitzung import sperre
-from planung.fristen import tag_der
 from planung.models import (
     Protokoll,
     Protokollabschnitt,
@@ -25,6 +24,7 @@ from planung.models import (
 )
 from planung.queries.mitglieder import eingeladene
 from planung.queries.niederschrift import inhalt_von
+from planung.queries.protokollstand import unfertige
 
 Stand = Protokoll.Stand
 
@@ -126,7 +126,7 @@ def protokoll_abstimmen(*, protokoll: Protokoll, person: Benutzer | None) -> Pro
     if protokoll.sitzung.stand != Sitzung.Stand.BEENDET:
         raise ValidationError(_("Schließen Sie zuerst die Sitzung."), code="laeuft")
     abschnitte_ergaenzen(protokoll)
-    offen = list(unfertige(protokoll))
+    offen = unfertige(protokoll)
     if offen:
         raise ValidationError(
             _("Noch nicht fertig: %(punkte)s."),
@@ -136,15 +136,6 @@ def protokoll_abstimmen(*, protokoll: Protokoll, person: Benutzer | None) -> Pro
     protokoll.stand, protokoll.abgestimmt_am, protokoll.abgestimmt_von = Stand.ABGESTIMMT, uhr.jetzt(), person
     protokoll.save()
     return protokoll
-
-
-def unfertige(protokoll: Protokoll) -> list[Protokollabschnitt]:
-    """Sections still to be written, in the order of the agenda; an item that was not taken needs no text."""
-    behandelt = Tagesordnungspunkt.Stand.BEHANDELT, Tagesordnungspunkt.Stand.AUFGERUFEN
-    punkte = Tagesordnungspunkt.objects.filter(sitzung=protokoll.sitzung_id, stand__in=behandelt).in_ordnung()
-    offen = protokoll.abschnitte.filter(ist_fertig=False).select_related("punkt")
-    je_punkt = {eins.punkt_id: eins for eins in offen}
-    return [je_punkt[punkt.pk] for punkt in punkte if punkt.pk in je_punkt]
 
 
 @transaction.atomic
@@ -158,17 +149,17 @@ def protokoll_zurueckgeben(*, protokoll: Protokoll, person: Benutzer | None) -> 
 
 @transaction.atomic
 def protokoll_versenden(*, protokoll: Protokoll, person: Benutzer | None) -> Protokoll:
-    """Freeze the text as a version and send it to everybody who belongs to the body today or did on the day of the
-    meeting; guests get the public part."""
+    """Freeze the text as a version and send it to everybody who belongs to the body today; guests get the public
+    part."""
     protokoll = _sperre(protokoll, Stand.ABGESTIMMT)
     protokoll.stand, protokoll.versandt_am = Stand.VERSANDT, uhr.jetzt()
     fassung = _friere_ein(protokoll)
     protokoll.pruefsumme = fassung.pruefsumme
     protokoll.save()
-    sitzung = protokoll.sitzung
-    damals, heute = (eingeladene(sitzung.gremium, tag) for tag in (tag_der(sitzung), uhr.heute()))
-    for mensch in {eine.pk: eine for eine in [*damals, *heute]}.values():
-        briefe.schreibe(sitzung, mensch, "niederschrift", zusatz=fassung.nummer, protokoll=protokoll)
+    for mensch in eingeladene(protokoll.sitzung.gremium, uhr.heute()):
+        briefe.schreibe(
+            protokoll.sitzung, mensch, "niederschrift", zusatz=fassung.nummer, protokoll=protokoll
+        )
     return protokoll
 
 

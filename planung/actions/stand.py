@@ -1,13 +1,9 @@
 """In which state a meeting and its minutes may be written to."""
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from konferenz import uhr
 from planung.actions.sitzung import sperre
-from planung.fristen import tag_der
 from planung.models import Protokoll, Sitzung
 
 
@@ -24,9 +20,3 @@ def offene_sitzung(sitzung: Sitzung) -> Sitzung:
             _("Die Niederschrift ist kein Entwurf mehr. Der Verlauf der Sitzung steht fest."), code="fest"
         )
     return sitzung
-
-
-def zeit_der(sitzung: Sitzung) -> datetime:
-    """The moment something happens in a meeting: now, or its opening if it is only written down on a later day."""
-    jetzt = uhr.jetzt()
-    return jetzt if uhr.heute() == tag_der(sitzung) else sitzung.eroeffnet_am or jetzt

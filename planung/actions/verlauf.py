@@ -13,8 +13,8 @@ from konferenz.models import Benutzer
 from planung.actions.abstimmung import pruefe_beschluesse
 from planung.actions.protokoll import protokoll_anlegen
 from planung.actions.sitzung import pruefe_uebergang, sperre
-from planung.actions.stand import offene_sitzung, zeit_der
-from planung.fristen import tag_der
+from planung.actions.stand import offene_sitzung
+from planung.fristen import tag_der, zeit_der
 from planung.models import Anwesenheit, Befangenheit, Sitzung, Tagesordnungspunkt
 
 Stand = Tagesordnungspunkt.Stand

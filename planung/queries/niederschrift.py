@@ -5,9 +5,10 @@
 
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from beirat.models import Mitgliedschaft
+from konferenz.formate import datum_kurz, datum_mit_tag
 from planung.fristen import tag_der
 from planung.models import Anwesenheit, Protokoll, Sitzung, Tagesordnungspunkt
 from planung.queries.beschlussfaehigkeit import Saal
@@ -19,25 +20,32 @@ Status = Anwesenheit.Status
 
 def inhalt_von(protokoll: Protokoll) -> dict[str, Any]:
     """The present content of the minutes, public and non-public, as values that JSON keeps."""
+    with translation.override("de"):
+        return _kopf(protokoll) | {"punkte": _punkte(protokoll)}
+
+
+def _kopf(protokoll: Protokoll) -> dict[str, Any]:
+    """Everything above the items."""
     sitzung = protokoll.sitzung
     saal = Saal.von(sitzung)
-    zeit = sitzung.eroeffnet_am or sitzung.beginn
     return {
         "gremium": sitzung.gremium.name,
         "sitzung": str(sitzung),
-        "nummer": sitzung.nummer,
-        "tag": tag_der(sitzung).isoformat(),
-        "von": _uhr(zeit),
+        "tag": datum_mit_tag(tag_der(sitzung)),
+        "von": _uhr(sitzung.eroeffnet_am or sitzung.beginn),
         "bis": _uhr(sitzung.geschlossen_am or sitzung.ende),
         "ort": _ort(sitzung),
         "schreibt": str(protokoll.geschrieben_von or ""),
         "stand": protokoll.stand,
         "aenderung": protokoll.aenderung,
-        "genehmigt_in": str(protokoll.genehmigt_in) if protokoll.genehmigt_in else "",
+        "genehmigt_in": _genehmigt_in(protokoll.genehmigt_in),
         "beschlussfaehig": saal.beschlussfaehigkeit(None, _anfang(saal, sitzung)).satz,
         **_menschen(sitzung, saal),
-        "punkte": _punkte(protokoll),
     }
+
+
+def _genehmigt_in(sitzung: Sitzung | None) -> str:
+    return f"{sitzung} am {datum_kurz(tag_der(sitzung))}" if sitzung else ""
 
 
 def _anfang(saal: Saal, sitzung: Sitzung) -> Any:
@@ -111,7 +119,7 @@ def _punkt(punkt: Tagesordnungspunkt, abschnitt: Any) -> dict[str, Any]:
         ],
         "ohne_mitwirkung": [str(eine.person) for eine in punkt.befangene.all()],
         "aufgaben": [
-            {"titel": eine.titel, "wer": str(eine.verantwortlich), "bis": eine.frist.isoformat() if eine.frist else ""}
+            {"titel": eine.titel, "wer": str(eine.verantwortlich), "bis": datum_kurz(eine.frist)}
             for eine in punkt.aufgaben.all()
         ],
     }  # fmt: skip

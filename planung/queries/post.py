@@ -1,10 +1,12 @@
 """What the outbox asks about letters of meetings: whether their reason still holds, and what is attached."""
 
+from beirat.models import Mitgliedschaft
+from konferenz import uhr
 from konferenz.beitraege import Anlage
 from konferenz.models import Nachricht
 from planung.fristen import tag_der
-from planung.models import Sitzung, Teilnahme
-from planung.queries.mitglieder import eingeladene
+from planung.models import Protokoll, Sitzung, Teilnahme
+from planung.queries.mitglieder import eingeladene, mitgliedschaften
 
 MIT_KALENDER = (
     "planung.einladung",
@@ -30,7 +32,9 @@ def nachricht_gilt(nachricht: Nachricht) -> bool:
 
 
 def anlagen(nachricht: Nachricht) -> list[Anlage]:
-    """Contribution: the calendar entry of the meeting for the recipient."""
+    """Contribution: the calendar entry of the meeting for the recipient; with minutes what she may read of them."""
+    if nachricht.anlass == "planung.niederschrift":
+        return [_niederschrift(nachricht)]
     if nachricht.anlass not in MIT_KALENDER:
         return []
     from beirat.models import Person
@@ -42,6 +46,28 @@ def anlagen(nachricht: Nachricht) -> list[Anlage]:
     antwort = Teilnahme.objects.filter(sitzung=sitzung, person=person, generation=generation)
     wert = antwort.values_list("antwort", flat=True).first()
     return [anlage(sitzung, Person.objects.get(pk=person), wert, nachricht.sprache)]
+
+
+def _niederschrift(nachricht: Nachricht) -> Anlage:
+    """The sent version as PDF: whole for members of today, else the public part (S42)."""
+    from konferenz.models import Bezirk
+    from planung.models import Protokollfassung
+    from planung.niederschrift import als_bericht
+    from planung.queries.niederschrift import sichtbarer_teil
+
+    sitzung, person, _generation = _bezug(nachricht)
+    fassungen = Protokollfassung.objects.filter(protokoll__sitzung=sitzung, stand=Protokoll.Stand.VERSANDT)
+    fassung = fassungen.latest("nummer")
+    inhalt = sichtbarer_teil(fassung.inhalt, sitzung is not None and _ist_mitglied(sitzung, person))
+    bericht = als_bericht(inhalt, fassung.pruefsumme)
+    name = f"niederschrift-{sitzung.nummer if sitzung else ''}.pdf"
+    return Anlage(name, "application/pdf", bericht.als_pdf(Bezirk.objects.first()))
+
+
+def _ist_mitglied(sitzung: Sitzung, person: int) -> bool:
+    """Whether the person belongs to the body today and is no guest: rights end with the membership."""
+    eigene = mitgliedschaften(sitzung.gremium, uhr.heute()).filter(person=person)
+    return eigene.exclude(funktion=Mitgliedschaft.Funktion.GAST).exists()
 
 
 def _bezug(nachricht: Nachricht) -> tuple[Sitzung | None, int, int]:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from beirat.mitwirkung import mitwirkung
 from konferenz.models import Benutzer
-from planung.models import Aufgabe, Sitzung, Tagesordnungspunkt
+from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt
 
 
 def sieht_alles(benutzer: Benutzer) -> bool:
@@ -43,4 +43,18 @@ def aufgaben(benutzer: Benutzer) -> QuerySet[Aufgabe]:
         Q(gremium__in=dort.mitglied)
         | Q(gremium__in=dort.alle, verantwortlich=dort.person)
         | Q(gremium__in=dort.alle) & oeffentlich
+    )
+
+
+def protokolle(benutzer: Benutzer) -> QuerySet[Protokoll]:
+    """Minutes the account may read: members also while they are written, guests once they were sent."""
+    alle = Protokoll.objects.select_related(
+        "sitzung__gremium__konferenz", "sitzung__ort", "geschrieben_von", "abgestimmt_von", "genehmigt_in"
+    ).order_by("-sitzung__beginn")
+    if sieht_alles(benutzer):
+        return alle
+    dort = mitwirkung(benutzer)
+    entwuerfe = [Protokoll.Stand.ENTWURF, Protokoll.Stand.ABGESTIMMT]
+    return alle.filter(
+        Q(sitzung__gremium__in=dort.mitglied) | Q(sitzung__gremium__in=dort.alle) & ~Q(stand__in=entwuerfe)
     )

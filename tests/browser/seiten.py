@@ -29,6 +29,7 @@ from tests.budget.welt import BESCHLUSS_AM, kasse
 from tests.personen import person
 from tests.planung.fuellung import Fuellung as Vorbereitung
 from tests.planung.fuellung import fuelle as fuelle_planung
+from tests.planung.niederschriften import Niederschriften, schreibe_nieder
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Welt:
     mittel: Fuellung
     rechnungen: Rechnungen
     planung: Vorbereitung
+    niederschriften: Niederschriften
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -131,7 +133,7 @@ def erschaffe() -> Welt:
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
     planung = fuelle_planung(konferenz)
-    konten = dict(planung.konten)
+    niederschriften, konten = schreibe_nieder(planung), dict(planung.konten)
     return Welt(
         konferenz,
         anmeldung,
@@ -143,6 +145,7 @@ def erschaffe() -> Welt:
         mittel,
         rechnungen,
         planung,
+        niederschriften,
         konten,
     )
 
@@ -433,6 +436,41 @@ AUFGABEN = [
     Seite("arbeit:uebersicht", "mitglied"),
 ]
 
+
+def _nieder(objekt: Callable[[Niederschriften], Any]) -> Callable[[Welt], dict[str, object]]:
+    return lambda w: {"pk": objekt(w.niederschriften).pk}
+
+
+_laufend = _nieder(lambda n: n.laufend)
+_punkt = _nieder(lambda n: n.punkt)
+_versandt = _nieder(lambda n: n.versandt.sitzung)
+
+NIEDERSCHRIFTEN = [
+    Seite("planung:protokolle", "vorsitz"),
+    Seite("planung:protokoll", "vorsitz", args=_nieder(lambda n: n.entwurf.sitzung)),
+    Seite("planung:protokoll", "mitglied", args=_versandt),
+    Seite("planung:protokoll", "gast", args=_nieder(lambda n: n.genehmigt.sitzung)),
+    Seite(
+        "planung:protokoll-fassung",
+        "mitglied",
+        args=lambda w: {"pk": w.niederschriften.genehmigt.sitzung_id, "nummer": 1},
+    ),
+    Seite("planung:protokoll-genehmigen", "schriftfuehrung", args=_versandt),
+    Seite("planung:einwand-neu", "mitglied", args=_versandt),
+    Seite("planung:einwand", "schriftfuehrung", args=_nieder(lambda n: n.einwand)),
+]
+
+MITSCHRIFT = [
+    Seite("planung:sitzung-live", "schriftfuehrung", args=_laufend),
+    Seite("planung:sitzung-live", "schriftfuehrung", args=_nieder(lambda n: n.entwurf.sitzung)),
+    Seite("planung:anwesenheit", "schriftfuehrung", args=_laufend),
+    Seite("planung:abschnitt", "schriftfuehrung", args=_punkt),
+    Seite("planung:abstimmung-neu", "schriftfuehrung", args=_punkt),
+    Seite("planung:befangenheit-neu", "schriftfuehrung", args=_punkt),
+    Seite("planung:sitzung-eroeffnen", "schriftfuehrung", args=_mit(lambda p: p.eingeladen)),
+    Seite("planung:sitzung-schliessen", "schriftfuehrung", args=_laufend),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -447,6 +485,8 @@ GRUPPEN = {
     "vorgaenge": VORGAENGE,
     "rechnungen": RECHNUNGEN,
     "aufgaben": AUFGABEN,
+    "niederschriften": NIEDERSCHRIFTEN,
+    "mitschrift": MITSCHRIFT,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

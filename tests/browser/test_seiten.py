@@ -39,7 +39,10 @@ OHNE_BILD = {
     "budget:kostenplan-neu", "budget:kostenplan-freigeben", "budget:kostenplan-verwerfen",
     "budget:vergabe-angebot-entfernen", "budget:buch-csv", "budget:buch-xlsx",
     "budget:beleg", "budget:beleg-verwerfen", "budget:rechnung-behalten",
-    "planung:wiedervorlage-erledigt",
+    "planung:wiedervorlage-erledigt", "planung:punkt-aufrufen", "planung:punkt-abschliessen",
+    "planung:punkt-vertagen", "planung:abstimmung-entfernen", "planung:befangenheit-entfernen",
+    "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",
+    "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
     "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",
     "account_set_password", "account_confirm_login_code", "account_confirm_email",
