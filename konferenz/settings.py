@@ -92,7 +92,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
-    "termin_geaendert": ["programm.actions.raster.ziehe_mit"],
+    "termin_geaendert": ["planung.actions.meilenstein.termin_geaendert", "programm.actions.raster.ziehe_mit"],
     "arbeitsgruppen_geaendert": [],
     "programm_freigegeben": [],
     "vorfuehrung": [

@@ -32,6 +32,13 @@ SEITEN = (
     _Seite(
         gettext_noop("Vorbereitung"), gettext_noop("Aufgaben"), "planung:aufgaben", "planung.sitzung_sehen"
     ),
+    _Seite(
+        gettext_noop("Vorbereitung"),
+        gettext_noop("Meilensteine"),
+        "planung:meilensteine",
+        "planung.sitzung_sehen",
+        je_konferenz=True,
+    ),
 )
 """In the order of the menu."""
 

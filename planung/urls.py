@@ -3,7 +3,7 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from planung.views import aufgaben, protokoll, verlauf
+from planung.views import aufgaben, meilensteine, protokoll, verlauf
 
 app_name = "planung"
 
@@ -73,7 +73,14 @@ _aufgaben: _Adressen = [
 _themen: _Adressen = []
 """Topics and rankings of a conference."""
 
-_meilensteine: _Adressen = []
+_meilensteine: _Adressen = [
+    path("", meilensteine.Meilensteine.as_view(), name="meilensteine"),
+    path("neu/", meilensteine.MeilensteinNeu.as_view(), name="meilenstein-neu"),
+    path("vorschlagen/", meilensteine.MeilensteineVorschlagen.as_view(), name="meilensteine-vorschlagen"),
+    path("<int:pk>/", meilensteine.MeilensteinAendern.as_view(), name="meilenstein"),
+    path("<int:pk>/erreicht/", meilensteine.MeilensteinErreicht.as_view(), name="meilenstein-erreicht"),
+    path("<int:pk>/entfernen/", meilensteine.MeilensteinEntfernen.as_view(), name="meilenstein-entfernen"),
+]
 """Milestones of a conference."""
 
 urlpatterns: _Adressen = [

@@ -251,6 +251,13 @@ TABELLE: dict[str, Zeile] = {
     "planung:aufgabe-stand": rollen(*SCHREIBEN, blind=FREMD),
     "planung:wiedervorlage-neu": rollen(*SCHREIBEN),
     "planung:wiedervorlage-erledigt": rollen("gruppe", nur="POST"),
+    # bodies at work: milestones
+    "planung:meilensteine": rollen(*GREMIEN, nur="GET"),
+    "planung:meilenstein-neu": rollen(*SCHREIBEN),
+    "planung:meilensteine-vorschlagen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:meilenstein": rollen(*SCHREIBEN),
+    "planung:meilenstein-erreicht": rollen(*SCHREIBEN, nur="POST"),
+    "planung:meilenstein-entfernen": rollen(*SCHREIBEN, nur="POST"),
     # bodies at work: the meeting while it runs, minutes
     "planung:protokolle": rollen(*GREMIEN, nur="GET"),
     "planung:sitzung-eroeffnen": rollen(*SCHREIBEN),
@@ -444,7 +451,7 @@ class Haus:
             "sitzung": werk.laufend, "anwesenheit": werk.laufend, "punkt": werk.punkt, "abschnitt": werk.punkt,
             "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
-            "protokoll": werk.versandt.sitzung,
+            "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein,
             "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
         }  # fmt: skip
         return objekte.get(stamm, haus.aufgabe).pk

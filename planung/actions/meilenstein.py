@@ -1,6 +1,6 @@
 """Milestones: steps on the way to the conference, their days computed back from its date."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -77,7 +77,7 @@ def meilenstein_entfernen(*, meilenstein: Meilenstein, person: Benutzer | None) 
     meilenstein.delete()
 
 
-def termin_geaendert(konferenz: Konferenz) -> None:
+def termin_geaendert(konferenz: Konferenz, vorher: datetime | None) -> None:
     """Contribution: the conference has moved, and with it the milestones ahead that are counted back from it."""
     if konferenz.tag is None:
         return

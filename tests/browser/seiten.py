@@ -436,6 +436,13 @@ AUFGABEN = [
     Seite("arbeit:uebersicht", "mitglied"),
 ]
 
+MEILENSTEINE = [
+    Seite("planung:meilensteine", "vorsitz", args=_k),
+    Seite("planung:meilensteine", "mitglied", args=_k),
+    Seite("planung:meilenstein-neu", "vorsitz", args=_k),
+    Seite("planung:meilenstein", "vorsitz", args=lambda w: {**_k(w), "pk": w.planung.meilenstein.pk}),
+]
+
 
 def _nieder(objekt: Callable[[Niederschriften], Any]) -> Callable[[Welt], dict[str, object]]:
     return lambda w: {"pk": objekt(w.niederschriften).pk}
@@ -485,6 +492,7 @@ GRUPPEN = {
     "vorgaenge": VORGAENGE,
     "rechnungen": RECHNUNGEN,
     "aufgaben": AUFGABEN,
+    "meilensteine": MEILENSTEINE,
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,
 }

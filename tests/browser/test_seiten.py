@@ -39,6 +39,7 @@ OHNE_BILD = {
     "budget:kostenplan-neu", "budget:kostenplan-freigeben", "budget:kostenplan-verwerfen",
     "budget:vergabe-angebot-entfernen", "budget:buch-csv", "budget:buch-xlsx",
     "budget:beleg", "budget:beleg-verwerfen", "budget:rechnung-behalten",
+    "planung:meilensteine-vorschlagen", "planung:meilenstein-erreicht", "planung:meilenstein-entfernen",
     "planung:wiedervorlage-erledigt", "planung:punkt-aufrufen", "planung:punkt-abschliessen",
     "planung:punkt-vertagen", "planung:abstimmung-entfernen", "planung:befangenheit-entfernen",
     "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",

@@ -6,7 +6,8 @@ from datetime import date
 from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
 from konferenz.models import Benutzer, Konferenz
 from planung.actions.einladen import einladen
-from planung.models import Aufgabe, Sitzung, Wiedervorlage
+from planung.actions.meilenstein import meilensteine_vorschlagen
+from planung.models import Aufgabe, Meilenstein, Sitzung, Wiedervorlage
 from tests import welt
 from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
 
@@ -25,6 +26,7 @@ class Fuellung:
     eingeladen: Sitzung  # 12.09.2024, invitation sent on 28.08.
     aufgabe: Aufgabe  # overdue since 30.08., given to Elif
     wiedervorlage: Wiedervorlage  # of that task, to the chair
+    meilenstein: Meilenstein  # overdue
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         eingeladen=eingeladen,
         aufgabe=aufgabe,
         wiedervorlage=aufgabe.wiedervorlagen.get(),
+        meilenstein=_meilensteine(haus),
         konten=_konten(haus, gast),
     )
     with welt.zeit("2024-08-28"):
@@ -85,6 +88,14 @@ def _ausgeschieden(haus: Gruppe) -> Mitgliedschaft:
         bis=date(2024, 5, 31),
         ende_grund="Umzug in eine andere Stadt",
     )
+
+
+def _meilensteine(haus: Gruppe) -> Meilenstein:
+    """The usual ones; what lies before June was reached."""
+    meilensteine_vorschlagen(konferenz=haus.konferenz, person=None)
+    reihe = haus.konferenz.meilensteine
+    reihe.filter(soll_am__lt=date(2024, 6, 1)).update(ist_am=date(2024, 6, 3))
+    return reihe.get(titel="Mitwirkende angefragt")
 
 
 def _aufgaben(haus: Gruppe) -> Aufgabe:
