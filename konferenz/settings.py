@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
     "reservierungen-beenden": {"task": "budget.tasks.reservierungen_beenden", "schedule": 900.0},
     "fristen-der-mittel": {"task": "budget.tasks.fristen_melden", "schedule": 900.0},
     "jahresende-der-mittel": {"task": "budget.tasks.jahresende_melden", "schedule": 900.0},
+    "beschluesse-im-umlauf": {"task": "planung.tasks.umlaeufe", "schedule": 60.0},
     "aufgaben-und-wiedervorlagen": {
         "task": "planung.tasks.aufgaben_und_wiedervorlagen",
         "schedule": 3600.0,

@@ -25,6 +25,12 @@ class _Seite:
 SEITEN = (
     _Seite(
         gettext_noop("Vorbereitung"),
+        gettext_noop("Beschlüsse im Umlauf"),
+        "planung:umlaeufe",
+        "planung.sitzung_sehen",
+    ),
+    _Seite(
+        gettext_noop("Vorbereitung"),
         gettext_noop("Niederschriften"),
         "planung:protokolle",
         "planung.sitzung_sehen",

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.umlauf import umlaeufe_auswerten
 
 protokoll = logging.getLogger(__name__)
 
@@ -20,3 +21,9 @@ def sitzungserinnerungen() -> None:
 def aufgaben_und_wiedervorlagen() -> None:
     """Each hour: who has an overdue task or a note that comes back is told, once."""
     protokoll.info("aufgaben_und_wiedervorlagen %s", aufgaben_erinnern())
+
+
+@shared_task
+def umlaeufe() -> None:
+    """Each minute: votes by circulation whose deadline is over are decided."""
+    protokoll.info("umlaeufe %s", umlaeufe_auswerten())

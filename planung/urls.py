@@ -3,7 +3,7 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from planung.views import aufgaben, meilensteine, protokoll, verlauf
+from planung.views import aufgaben, meilensteine, protokoll, umlauf, verlauf
 
 app_name = "planung"
 
@@ -56,7 +56,12 @@ _niederschrift: _Adressen = [
 ]
 """Minutes: from the draft to the approval."""
 
-_umlauf: _Adressen = []
+_umlauf: _Adressen = [
+    path("", umlauf.Umlaeufe.as_view(), name="umlaeufe"),
+    path("neu/", umlauf.UmlaufNeu.as_view(), name="umlauf-neu"),
+    path("<int:pk>/", umlauf.EinUmlauf.as_view(), name="umlauf"),
+    path("<int:pk>/stimme/", umlauf.UmlaufStimme.as_view(), name="umlauf-stimme"),
+]
 """Votes by circulation."""
 
 _aufgaben: _Adressen = [

@@ -251,6 +251,11 @@ TABELLE: dict[str, Zeile] = {
     "planung:aufgabe-stand": rollen(*SCHREIBEN, blind=FREMD),
     "planung:wiedervorlage-neu": rollen(*SCHREIBEN),
     "planung:wiedervorlage-erledigt": rollen("gruppe", nur="POST"),
+    # bodies at work: votes by circulation
+    "planung:umlaeufe": rollen(*GREMIEN, nur="GET"),
+    "planung:umlauf-neu": rollen(*SCHREIBEN),
+    "planung:umlauf": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:umlauf-stimme": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
     # bodies at work: milestones
     "planung:meilensteine": rollen(*GREMIEN, nur="GET"),
     "planung:meilenstein-neu": rollen(*SCHREIBEN),
@@ -451,7 +456,7 @@ class Haus:
             "sitzung": werk.laufend, "anwesenheit": werk.laufend, "punkt": werk.punkt, "abschnitt": werk.punkt,
             "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
-            "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein,
+            "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
             "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
         }  # fmt: skip
         return objekte.get(stamm, haus.aufgabe).pk

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Person
@@ -12,6 +11,7 @@ from konferenz.models import Benutzer, Nachricht
 from planung.actions.abstimmung import Ergebnis, ergebnis_aus
 from planung.models import Umlaufbeschluss, Umlaufstimme
 from planung.queries.beschlussfaehigkeit import Besetzung, Stimme
+from planung.queries.umlauf import nimmt_stimmen, stimmberechtigte
 
 Stand = Umlaufbeschluss.Stand
 Wert = Umlaufstimme.Wert
@@ -33,13 +33,6 @@ def umlauf_eroeffnen(*, umlauf: Umlaufbeschluss, person: Benutzer | None) -> Uml
     return umlauf
 
 
-def stimmberechtigte(umlauf: Umlaufbeschluss) -> list[Person]:
-    """Who sits on a seat with a vote: today while it runs, on its last day afterwards. Deputies vote in meetings."""
-    tag = uhr.heute() if umlauf.beendet_am is None else timezone.localdate(umlauf.beendet_am)
-    inhaber = [eine for eine in Besetzung.am(umlauf.gremium, tag).inhaber.values() if eine]
-    return list(Person.objects.filter(pk__in=[eine.person_id for eine in inhaber]).order_by("anzeigename"))
-
-
 def _sperre(umlauf: Umlaufbeschluss) -> Umlaufbeschluss:
     reihe = Umlaufbeschluss.objects.select_for_update(of=("self",), no_key=True).select_related(
         "gremium__konferenz"
@@ -56,7 +49,7 @@ def umlauf_stimmen(
     Raises ValidationError after the end or for somebody without a vote.
     """
     umlauf = _sperre(umlauf)
-    if umlauf.stand != Stand.OFFEN or umlauf.frist <= uhr.jetzt():
+    if not nimmt_stimmen(umlauf):
         raise ValidationError(_("Die Abstimmung im Umlauf ist beendet."), code="beendet")
     if mensch not in stimmberechtigte(umlauf):
         raise ValidationError(_("Sie haben in diesem Gremium keine Stimme."), code="stimme")

@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Gremium, Person
@@ -162,6 +163,9 @@ class Umlaufbeschluss(models.Model):
 
     def __str__(self) -> str:
         return self.gegenstand
+
+    def get_absolute_url(self) -> str:
+        return reverse("planung:umlauf", kwargs={"pk": self.pk})
 
 
 @pghistory.track()

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from beirat.mitwirkung import mitwirkung
 from konferenz.models import Benutzer
-from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt
+from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss
 
 
 def sieht_alles(benutzer: Benutzer) -> bool:
@@ -58,3 +58,12 @@ def protokolle(benutzer: Benutzer) -> QuerySet[Protokoll]:
     return alle.filter(
         Q(sitzung__gremium__in=dort.mitglied) | Q(sitzung__gremium__in=dort.alle) & ~Q(stand__in=entwuerfe)
     )
+
+
+def umlaeufe(benutzer: Benutzer) -> QuerySet[Umlaufbeschluss]:
+    """Votes by circulation of the account's bodies; guests see those of public matters."""
+    alle = Umlaufbeschluss.objects.select_related("gremium__konferenz")
+    if sieht_alles(benutzer):
+        return alle
+    dort = mitwirkung(benutzer)
+    return alle.filter(Q(gremium__in=dort.mitglied) | Q(gremium__in=dort.alle, ist_oeffentlich=True))

@@ -436,6 +436,16 @@ AUFGABEN = [
     Seite("arbeit:uebersicht", "mitglied"),
 ]
 
+_umlauf = _mit(lambda p: p.umlauf)
+
+UMLAUF = [
+    Seite("planung:umlaeufe", "vorsitz"),
+    Seite("planung:umlaeufe", "gast"),
+    Seite("planung:umlauf", "mitglied", args=_umlauf),
+    Seite("planung:umlauf-stimme", "bezirksversammlung", args=_umlauf),
+    Seite("planung:umlauf-neu", "vorsitz"),
+]
+
 MEILENSTEINE = [
     Seite("planung:meilensteine", "vorsitz", args=_k),
     Seite("planung:meilensteine", "mitglied", args=_k),
@@ -493,6 +503,7 @@ GRUPPEN = {
     "rechnungen": RECHNUNGEN,
     "aufgaben": AUFGABEN,
     "meilensteine": MEILENSTEINE,
+    "umlauf": UMLAUF,
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,
 }

@@ -7,7 +7,8 @@ from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sit
 from konferenz.models import Benutzer, Konferenz
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
-from planung.models import Aufgabe, Meilenstein, Sitzung, Wiedervorlage
+from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
+from planung.models import Aufgabe, Meilenstein, Sitzung, Umlaufbeschluss, Wiedervorlage
 from tests import welt
 from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
 
@@ -27,6 +28,7 @@ class Fuellung:
     aufgabe: Aufgabe  # overdue since 30.08., given to Elif
     wiedervorlage: Wiedervorlage  # of that task, to the chair
     meilenstein: Meilenstein  # overdue
+    umlauf: Umlaufbeschluss  # runs until 06.09., one has voted
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -58,6 +60,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         aufgabe=aufgabe,
         wiedervorlage=aufgabe.wiedervorlagen.get(),
         meilenstein=_meilensteine(haus),
+        umlauf=_umlauf(haus),
         konten=_konten(haus, gast),
     )
     with welt.zeit("2024-08-28"):
@@ -96,6 +99,19 @@ def _meilensteine(haus: Gruppe) -> Meilenstein:
     reihe = haus.konferenz.meilensteine
     reihe.filter(soll_am__lt=date(2024, 6, 1)).update(ist_am=date(2024, 6, 3))
     return reihe.get(titel="Mitwirkende angefragt")
+
+
+def _umlauf(haus: Gruppe) -> Umlaufbeschluss:
+    """A vote by circulation that runs, not public."""
+    umlauf = umlauf_eroeffnen(
+        umlauf=Umlaufbeschluss(
+            gremium=haus.gremium, gegenstand="Auftrag für das Gebärdensprachdolmetschen", ist_oeffentlich=False,
+            text="Der Auftrag geht an das günstigste Angebot.", frist=welt.am("2024-09-06", "18:00"),
+        ),
+        person=None,
+    )  # fmt: skip
+    umlauf_stimmen(umlauf=umlauf, mensch=haus.frank, wert="ja", person=None)
+    return umlauf
 
 
 def _aufgaben(haus: Gruppe) -> Aufgabe:
