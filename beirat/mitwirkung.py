@@ -1,10 +1,13 @@
-"""In which bodies an account takes part today, and how: what all rights of bodies rest on."""
+"""In which bodies an account takes part, and how: what all rights of bodies rest on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from beirat.models import Mitgliedschaft
+from beirat.models import Gremium, Mitgliedschaft
 from konferenz import uhr
-from konferenz.models import Benutzer
+from konferenz.models import Benutzer, Rolle
 
 Funktion = Mitgliedschaft.Funktion
 
@@ -20,26 +23,62 @@ class Mitwirkung:
     niederschrift: frozenset[int]
 
 
+class Zeile(NamedTuple):
+    """A membership that is valid on a day, with what rights and roles ask of it."""
+
+    person: int
+    gremium: int
+    art: str
+    funktion: str
+
+
+ROLLE_JE_FUNKTION = {
+    Funktion.VORSITZ: Rolle.GRUPPENVORSITZ,
+    Funktion.SCHRIFTFUEHRUNG: Rolle.SCHRIFTFUEHRUNG,
+}
+
+
 def mitwirkung(benutzer: Benutzer) -> Mitwirkung:
-    """What the account's person does in bodies today; one statement for each request (kept on the account)."""
-    if not hasattr(benutzer, "_mitwirkung"):
-        benutzer._mitwirkung = _lies(benutzer)  # type: ignore[attr-defined]
-    return benutzer._mitwirkung  # type: ignore[attr-defined]
-
-
-def _lies(benutzer: Benutzer) -> Mitwirkung:
-    gueltig = Mitgliedschaft.objects.gueltig(uhr.heute()).filter(person__benutzer=benutzer.pk)
-    zeilen = list(gueltig.values_list("person", "sitz__gremium", "funktion", "vertritt"))
+    """What the account's person does in bodies today."""
+    zeilen = mitgliedschaften(benutzer, uhr.heute())
 
     def mit(*funktionen: str) -> frozenset[int]:
-        return frozenset(
-            gremium for _person, gremium, funktion, _vertritt in zeilen if funktion in funktionen
-        )
+        return frozenset(zeile.gremium for zeile in zeilen if zeile.funktion in funktionen)
 
     return Mitwirkung(
-        person=zeilen[0][0] if zeilen else None,
+        person=zeilen[0].person if zeilen else None,
         alle=mit(*Funktion.values),
         mitglied=mit(*(set(Funktion.values) - {Funktion.GAST})),
         leitung=mit(Funktion.VORSITZ, Funktion.STELLVERTRETUNG),
         niederschrift=mit(Funktion.SCHRIFTFUEHRUNG),
     )
+
+
+def rollen_von(benutzer: Benutzer, tag: date) -> list[str]:
+    """Contribution `rollen`: roles that follow from memberships valid on `tag`."""
+    return sorted({rolle for zeile in mitgliedschaften(benutzer, tag) for rolle in _rollen(zeile)})
+
+
+def _rollen(zeile: Zeile) -> Iterator[str]:
+    if zeile.art == Gremium.Art.BEIRAT:
+        yield Rolle.BEIRAT
+    if zeile.art == Gremium.Art.VORBEREITUNGSGRUPPE:
+        yield Rolle.GRUPPE
+        yield ROLLE_JE_FUNKTION.get(Funktion(zeile.funktion), Rolle.GRUPPE)
+
+
+def mitgliedschaften(benutzer: Benutzer, tag: date) -> list[Zeile]:
+    """The memberships of the account's person on `tag`; read once per account object and day, because roles, rights
+    and navigation all ask in the same request."""
+    gelesen: dict[date, list[Zeile]] = benutzer.__dict__.setdefault("_mitgliedschaften", {})
+    if tag not in gelesen:
+        gelesen[tag] = _lies(benutzer, tag)
+    return gelesen[tag]
+
+
+def _lies(benutzer: Benutzer, tag: date) -> list[Zeile]:
+    gueltig = Mitgliedschaft.objects.gueltig(tag).filter(person__benutzer=benutzer.pk)
+    return [
+        Zeile(*werte)
+        for werte in gueltig.values_list("person", "sitz__gremium", "sitz__gremium__art", "funktion")
+    ]

@@ -51,7 +51,7 @@ INSTALLED_APPS = [
 
 BEITRAEGE: dict[str, list[str]] = {
     # place -> dotted names of plain functions, called in this order; the places are described in konferenz/beitraege.py
-    "rollen": ["beirat.queries.rollen_von"],
+    "rollen": ["beirat.mitwirkung.rollen_von"],
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "startseite": ["anmeldung.queries.startseite"],
     "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],

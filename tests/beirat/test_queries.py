@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from beirat.mitwirkung import rollen_von
 from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
-from beirat.queries import rollen_von, vorbereitung
+from beirat.queries import vorbereitung
 from konferenz.beitraege import Entsendung
 from konferenz.models import Benutzer, Konferenz
 from tests import welt
