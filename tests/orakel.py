@@ -73,3 +73,30 @@ _POST = {
 def verletzungen_post() -> list[tuple[str, Any]]:
     """Broken invariants of outbox, personal links and form keys: pairs of sentence and id."""
     return _suche(_POST)
+
+
+_BEZAHLT = """SELECT coalesce(sum(b.betrag), 0) FROM budget_buchung b WHERE b.rechnung_id = r.id AND b.art = 'zahlung'
+              AND NOT EXISTS (SELECT 1 FROM budget_buchung s WHERE s.bezug_id = b.id AND s.art = 'storno')"""
+
+_RECHNUNGEN = {
+    "I08 voucher numbers with a gap": """
+        SELECT max(id) FROM budget_buchung WHERE belegnummer IS NOT NULL GROUP BY bereitstellung_id, haushaltsjahr
+        HAVING max(belegnummer) <> count(*) OR min(belegnummer) <> 1""",
+    "money moved without a voucher number": """
+        SELECT id FROM budget_buchung WHERE art IN ('zahlung', 'rueckfluss') AND belegnummer IS NULL""",
+    "S24 ordered or paid without a valid order by another person": """
+        SELECT r.id FROM budget_rechnung r WHERE r.stand IN ('angeordnet', 'bezahlt') AND NOT EXISTS (
+          SELECT 1 FROM budget_zahlungsanweisung z WHERE z.rechnung_id = r.id AND z.aufgehoben_am IS NULL
+          AND z.angeordnet_von_id NOT IN (z.sachlich_von_id, z.rechnerisch_von_id))""",
+    "S24 signatures that hold on an invoice that was sent back": """
+        SELECT r.id FROM budget_rechnung r JOIN budget_zahlungsanweisung z ON z.rechnung_id = r.id
+        WHERE r.stand = 'abgelehnt' AND z.aufgehoben_am IS NULL""",
+    "an invoice whose payments are not its amount": f"""
+        SELECT r.id FROM budget_rechnung r
+        WHERE (r.stand = 'bezahlt') <> (({_BEZAHLT}) = r.brutto - r.skonto) ORDER BY r.id""",
+}
+
+
+def verletzungen_rechnungen() -> list[tuple[str, Any]]:
+    """Broken invariants of invoices, signatures and payments: pairs of sentence and id."""
+    return _suche(_RECHNUNGEN)

@@ -36,6 +36,7 @@ from tests import welt
 from tests.budget import erechnungen as muster
 from tests.budget.rechnungen import angeordnet, auftrag, drucker, festgestellt, neu_gelesen, rechnung
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur, kasse
+from tests.orakel import verletzungen_rechnungen
 from tests.personen import person
 
 pytestmark = pytest.mark.django_db
@@ -385,6 +386,27 @@ def test_vor_der_anordnung_kann_nicht_gezahlt_worden_sein(haus: Kasse) -> None:
         with pytest.raises(ValidationError, match=satz):
             zahle(haus, eine, tag)
     assert zahle(haus, eine).stand == Stand.BEZAHLT
+
+
+def test_die_orakel_finden_was_verdorben_ist(haus: Kasse) -> None:
+    """The counter-proof: each oracle is silent before and speaks after one row was changed past the application."""
+    fall = auftrag(haus)
+    bezahlt = zahle(haus, angeordnet(haus, rechnung(haus, fall, "100,00")))
+    wartet = rechnung(haus, fall, "100,00")
+    assert verletzungen_rechnungen() == []
+    Zahlungsanweisung.objects.update(aufgehoben_am=uhr.jetzt())
+    assert verletzungen_rechnungen() == [
+        ("S24 ordered or paid without a valid order by another person", bezahlt.pk)
+    ]
+    Zahlungsanweisung.objects.update(aufgehoben_am=None)
+    Rechnung.objects.filter(pk=wartet.pk).update(stand=Stand.BEZAHLT)
+    Rechnung.objects.filter(pk=bezahlt.pk).update(stand=Stand.ABGELEHNT, abgelehnt_grund="verdorben")
+    assert verletzungen_rechnungen() == [
+        ("S24 ordered or paid without a valid order by another person", wartet.pk),
+        ("S24 signatures that hold on an invoice that was sent back", bezahlt.pk),
+        ("an invoice whose payments are not its amount", bezahlt.pk),
+        ("an invoice whose payments are not its amount", wartet.pk),
+    ]
 
 
 def test_eine_anordnung_laesst_sich_vor_der_zahlung_mit_grund_zuruecknehmen(haus: Kasse) -> None:

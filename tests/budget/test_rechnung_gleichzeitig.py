@@ -22,6 +22,7 @@ from konferenz import uhr
 from konferenz.models import Benutzer
 from tests.budget.rechnungen import angeordnet, auftrag, rechnung
 from tests.budget.welt import Kasse, eur, kasse
+from tests.orakel import verletzungen_rechnungen
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANZAHL = 6
@@ -76,6 +77,7 @@ def test_gleichzeitige_zahlungen_bekommen_lueckenlose_belegnummern(haus: Kasse) 
     assert list(nummern) == list(range(1, ANZAHL + 1))
     lfd = Buchung.objects.order_by("lfd").values_list("lfd", flat=True)
     assert list(lfd) == list(range(1, ANZAHL + 2))
+    assert verletzungen_rechnungen() == []
 
 
 def test_gegenprobe_ohne_die_sperre_des_buchs_ziehen_alle_dieselbe_nummer(
