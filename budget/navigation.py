@@ -22,6 +22,7 @@ class _Seite:
 
 SEITEN = (
     _Seite(gettext_noop("Budget"), "budget:uebersicht"),
+    _Seite(gettext_noop("Vorgänge"), "budget:vorgaenge"),
     _Seite(gettext_noop("Kostenplan"), "budget:kostenplan"),
     _Seite(gettext_noop("Vergabe"), "budget:vergaben"),
     _Seite(gettext_noop("Zuwendungen"), "budget:zuwendungen"),

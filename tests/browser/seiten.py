@@ -341,7 +341,10 @@ PLAN = [
 
 MITTEL = [
     Seite("budget:uebersicht", "haushalt", args=_k),
+    Seite("budget:uebersicht", "sachbearbeitung", args=_k, anhang="?stand=2023-12-31"),
+    Seite("budget:uebersicht", "pruefung", args=_k, anhang="?stand=gestern"),
     Seite("budget:buch", "haushalt", args=_k),
+    Seite("budget:buch", "pruefung", args=_k, anhang="?bis=2023-12-31"),
     Seite("budget:buch", "anordnung", args=_k, anhang="?q=niemand"),
 ]
 
