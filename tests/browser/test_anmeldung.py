@@ -106,6 +106,12 @@ AUF_DEM_WEG = (
 )
 
 
+def _sende(seite: Page) -> None:
+    """Press the page's button and wait until the answer has replaced the page."""
+    with seite.expect_navigation():
+        seite.locator("main form .kern-btn--primary").first.click()
+
+
 def _sieh_an(seite: Page, wo: str) -> list[str]:
     """What axe finds and what sticks out sideways on the page as it stands."""
     return [f"{wo}: {fund}" for fund in (*axe_maengel(seite), *ueberlauf(seite))]
@@ -126,19 +132,19 @@ def test_auch_was_nur_nach_dem_absenden_erscheint_ist_fuer_alle_lesbar(
     def gehe(pfad: str, wo: str, *, sende: bool = False) -> None:
         seite.goto(f"{vorne}/2024/{pfad}")
         if sende:
-            seite.locator("main form .kern-btn--primary").first.click()
+            _sende(seite)
         maengel.extend(_sieh_an(seite, wo))
 
     seite.goto(f"{vorne}/2024/anmeldung/")
     seite.locator("input[value=rollstuhl]").check()
-    seite.locator("main form .kern-btn--primary").click()
+    _sende(seite)
     expect(seite.locator("#fehleruebersicht")).to_be_focused()
     maengel += _sieh_an(seite, "Fehler")
     seite.locator("#id_name").fill("Selam")
     seite.locator("#id_email").fill("selam@example.org")
     seite.locator("input[value=rollstuhl]").uncheck()
     seite.wait_for_timeout(3100)
-    seite.locator("main form .kern-btn--primary").click()
+    _sende(seite)
     maengel += _sieh_an(seite, "eingegangen")
     gehe("anmeldung/link-senden/", "Link: Fehler", sende=True)
     with welt.zeit("2024-08-01"):
