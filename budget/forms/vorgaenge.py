@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from budget.queries.vorgaenge import LEBENSLAGEN
+from budget.queries.vorgangsstand import LEBENSLAGEN
 
 
 class Vorgangsfilter(forms.Form):

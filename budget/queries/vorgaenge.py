@@ -1,40 +1,13 @@
 """Cases as a list: how much, in which state, from which years."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from budget.models import Bereitstellung, Buchung, Vorgang
 from budget.queries.stand import Summen, summen_je
+from budget.queries.vorgangsstand import Lebenslage, lebenslage
 from konferenz.formate import Stand
-
-
-class Lebenslage(NamedTuple):
-    """A state of a case: its key in addresses, its word, its look."""
-
-    name: str
-    wort: Promise
-    art: str
-
-
-RESERVIERT = Lebenslage("reserviert", gettext_lazy("reserviert"), "info")
-FESTGELEGT = Lebenslage("festgelegt", gettext_lazy("festgelegt"), "warning")
-TEILWEISE = Lebenslage("teilweise", gettext_lazy("teilweise gezahlt"), "warning")
-GEZAHLT = Lebenslage("gezahlt", gettext_lazy("gezahlt"), "success")
-BEENDET = Lebenslage("beendet", gettext_lazy("ohne Geld beendet"), "neutral")
-LEBENSLAGEN = (RESERVIERT, FESTGELEGT, TEILWEISE, GEZAHLT, BEENDET)
-
-
-def lebenslage(summen: Summen) -> Lebenslage:
-    """What the rows of a case amount to; open money comes before what is merely reserved."""
-    if summen.offen:
-        return TEILWEISE if summen.zahlung else FESTGELEGT
-    if summen.reserviert:
-        return RESERVIERT
-    return GEZAHLT if summen.gebunden else BEENDET
 
 
 @dataclass(frozen=True)
@@ -51,7 +24,7 @@ class Vorgangszeile:
 
     @property
     def stand(self) -> Stand:
-        return Stand(self.lebenslage.art, str(self.lebenslage.wort))
+        return self.lebenslage.stand
 
     @property
     def aus(self) -> str:

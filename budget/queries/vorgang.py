@@ -17,7 +17,7 @@ from budget.models import (
 )
 from budget.queries.stand import NULL, Summen, offen_je_festlegung, summen_je
 from budget.queries.uebertrag import beantragt_je_festlegung
-from budget.queries.vorgaenge import Lebenslage, lebenslage
+from budget.queries.vorgangsstand import Lebenslage, lebenslage
 from konferenz.formate import Stand
 from konferenz.models import Benutzer
 
@@ -116,7 +116,7 @@ class Vorgangsblatt:
 
     @property
     def stand(self) -> Stand:
-        return Stand(self.lebenslage.art, str(self.lebenslage.wort))
+        return self.lebenslage.stand
 
     @property
     def reservierung(self) -> Zeile | None:

@@ -1,23 +1,62 @@
-"""What became of cases, for apps above that hold a link to them."""
+"""What became of a case, in one word: for its own pages and for apps above that hold a link to it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from budget.models import Buchung, Vorgang
 from budget.queries.stand import Summen, summen_je
 from konferenz.formate import Stand
 
 
+class Lebenslage(NamedTuple):
+    """A state of a case: its key in addresses, its word, its look."""
+
+    name: str
+    wort: Promise
+    art: str
+
+    @property
+    def stand(self) -> Stand:
+        return Stand(self.art, str(self.wort))
+
+
+RESERVIERT = Lebenslage("reserviert", _("reserviert"), "info")
+FESTGELEGT = Lebenslage("festgelegt", _("festgelegt"), "warning")
+TEILWEISE = Lebenslage("teilweise", _("teilweise gezahlt"), "warning")
+GEZAHLT = Lebenslage("gezahlt", _("gezahlt"), "success")
+BEENDET = Lebenslage("beendet", _("ohne Geld beendet"), "neutral")
+LEBENSLAGEN = (RESERVIERT, FESTGELEGT, TEILWEISE, GEZAHLT, BEENDET)
+
+
+def lebenslage(summen: Summen) -> Lebenslage:
+    """What the rows of a case amount to; open money comes before what is merely reserved."""
+    if summen.offen:
+        return TEILWEISE if summen.zahlung else FESTGELEGT
+    if summen.reserviert:
+        return RESERVIERT
+    return GEZAHLT if summen.gebunden else BEENDET
+
+
 @dataclass(frozen=True)
 class Vorgangsstand:
-    """One case in words: how much (EUR gross), in which state, and whether money is still kept for it."""
+    """One case: what became of it, and how much (EUR gross) that concerns."""
 
+    lage: Lebenslage
     betrag: Decimal
-    stand: Stand
-    lebt: bool
+
+    @property
+    def stand(self) -> Stand:
+        return self.lage.stand
+
+    @property
+    def lebt(self) -> bool:
+        """Whether money is still kept or was spent for it."""
+        return self.lage != BEENDET
 
 
 def vorgangsstaende(vorgaenge: Iterable[Vorgang]) -> dict[int, Vorgangsstand]:
@@ -28,10 +67,6 @@ def vorgangsstaende(vorgaenge: Iterable[Vorgang]) -> dict[int, Vorgangsstand]:
 
 
 def _stand(summen: Summen) -> Vorgangsstand:
-    if summen.gebunden:
-        if not summen.offen:
-            return Vorgangsstand(summen.gezahlt, Stand("success", _("bezahlt")), True)
-        return Vorgangsstand(summen.gebunden, Stand("success", _("festgelegt")), True)
-    if summen.reserviert:
-        return Vorgangsstand(summen.reserviert, Stand("info", _("reserviert")), True)
-    return Vorgangsstand(summen.reservierung, Stand("neutral", _("Reservierung beendet")), False)
+    lage = lebenslage(summen)
+    betraege = {RESERVIERT: summen.reserviert, GEZAHLT: summen.gezahlt, BEENDET: summen.reservierung}
+    return Vorgangsstand(lage, betraege.get(lage, summen.gebunden))

@@ -123,7 +123,7 @@ class TestStand:
                 konferenz=haus.konferenz, art=KINDER, betrag=eur("1,00"), person=haus.amira
             )
         reservierung_beenden(reservierung=eine.vorgang.buchungen.get(), grund="zu teuer", person=haus.amira)
-        assert stand() == ("Reservierung beendet", True)
+        assert stand() == ("ohne Geld beendet", True)
         neue = bestellung_reservieren(
             konferenz=haus.konferenz, art=KINDER, betrag=eur("300,00"), person=haus.amira
         )
