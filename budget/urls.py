@@ -8,11 +8,13 @@ from budget.views import (
     bestaetigen,
     buch,
     empfaenger,
+    festlegen,
     grundlagen,
     haushalt,
     jahresende,
     kostenplan,
     rechnungen,
+    reservieren,
     uebersicht,
     uebertraege,
     uebertrag,
@@ -64,9 +66,18 @@ _uebertraege: _Adressen = [
 ]
 """Carry-over of rests into the next year."""
 
+_ein_vorgang: _Adressen = [
+    path("", vorgaenge.EinVorgang.as_view(), name="vorgang"),
+    path("festlegen/", festlegen.VorgangFestlegen.as_view(), name="vorgang-festlegen"),
+    path("festlegen/deckung/", festlegen.VorgangDeckung.as_view(), name="vorgang-festlegen-deckung"),
+]
+
 _vorgaenge: _Adressen = [
     path("", vorgaenge.Vorgaenge.as_view(), name="vorgaenge"),
-    path("<int:nummer>/", vorgaenge.EinVorgang.as_view(), name="vorgang"),
+    path("festlegen/", festlegen.Festlegen.as_view(), name="festlegen"),
+    path("festlegen/deckung/", festlegen.Deckung.as_view(), name="festlegen-deckung"),
+    path("reservieren/", reservieren.Reservieren.as_view(), name="reservieren"),
+    path("<int:nummer>/", include(_ein_vorgang)),
 ]
 """Cases: reserve, commit, release, re-cover, year end."""
 

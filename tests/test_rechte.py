@@ -197,6 +197,11 @@ TABELLE: dict[str, Zeile] = {
     # staff, money: cost plan, procurement, grants
     "budget:vorgaenge": rollen(*GELD, nur="GET"),
     "budget:vorgang": rollen(*GELD, nur="GET"),
+    "budget:festlegen": rollen(S, H, nur="GET"),
+    "budget:festlegen-deckung": rollen(S, H),
+    "budget:vorgang-festlegen": rollen(S, H, nur="GET"),
+    "budget:vorgang-festlegen-deckung": rollen(S, H),
+    "budget:reservieren": rollen(S, H),
     "budget:kostenplan": rollen(*GELD, nur="GET"),
     "budget:kostenplan-neu": rollen(S, nur="POST"),
     "budget:kostenplan-fassung": rollen(*GELD, nur="GET"),

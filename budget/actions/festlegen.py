@@ -22,10 +22,10 @@ from budget.actions.buch import (
 )
 from budget.actions.reservieren import beende, pruefe_kein_antrag
 from budget.models import Beleg, Bereitstellung, Buchung, Deckungsentscheidung, Deckungsquelle, Vorgang
-from budget.queries.deckung import Deckung, Deckungsteil, auffuellen, ganz_aus
+from budget.queries.deckung import Deckung, Deckungsteil, auffuellen, aus_einnahme, ganz_aus
 from budget.queries.stand import NULL
 from konferenz import uhr
-from konferenz.formate import datum_kurz, euro
+from konferenz.formate import datum_kurz
 from konferenz.models import Benutzer
 
 Art = Buchung.Art
@@ -68,7 +68,7 @@ def festlegen(
         deckung = decke(buch, vorgang, betrag, tag, regel, quelle)
         _pruefe_leistungsjahr(vorgang, deckung.belegte)
         vorgang = buch.numeriere(vorgang)
-        if reservierung is not None and eigene:
+        if reservierung is not None:
             beende(buch, reservierung, str(_("eingelöst durch Festlegung")))
         buchungen = schreibe_festlegung(
             buch, vorgang, deckung, tag, begruendung=begruendung.strip(), nachweis=nachweis
@@ -116,12 +116,16 @@ def _pruefe_rahmen(buch: Hauptbuch, vorgang: Vorgang, betrag: Decimal, tag: date
 
 
 def _offene_reservierung(reservierung: Buchung | None) -> Decimal:
-    """What a reservation still holds; zero if there is none or it has ended."""
-    if reservierung is None or not Buchung.objects.ohne_storno().filter(pk=reservierung.pk).exists():
+    """What a reservation still holds; zero if none is redeemed. One that ended, or that somebody else has redeemed in
+    the meantime, is refused: else the same need would be committed twice.
+    """
+    if reservierung is None:
         return NULL
     pruefe_kein_antrag(reservierung.vorgang)
-    if reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().exists():
-        return NULL
+    if not Buchung.objects.laufende_reservierungen().filter(pk=reservierung.pk).exists():
+        raise ValidationError(
+            _("Diese Reservierung ist inzwischen eingelöst oder beendet."), code="reservierung"
+        )
     return reservierung.betrag
 
 
@@ -135,7 +139,7 @@ def decke(
 ) -> Deckung:
     """The sources that cover an amount, under the lock; raises what the proposal says is wrong."""
     if vorgang.ist_sonstige:
-        deckung = _aus_sonstigen(buch, betrag, tag, quelle)
+        deckung = aus_einnahme(buch.lage, quelle, betrag, tag)
     elif regel == Regel.GANZ_SPAETER and quelle is not None:
         deckung = ganz_aus(buch.lage, quelle, betrag, tag)
     else:
@@ -143,22 +147,6 @@ def decke(
     if deckung.fehler:
         raise deckung.fehler
     return deckung
-
-
-def _aus_sonstigen(buch: Hauptbuch, betrag: Decimal, tag: date, quelle: Deckungsquelle | None) -> Deckung:
-    """Other income covers only what is committed from it by name, outside the ceiling (F14)."""
-    if quelle is None or quelle.art != Deckungsquelle.Art.SONSTIGE:
-        raise ValidationError({"quelle": _("Bitte wählen Sie die Einnahme, aus der gezahlt werden soll.")})
-    stand = buch.lage.zu(quelle)
-    verfuegbar = stand.verfuegbar(tag)
-    if verfuegbar < betrag:
-        fehlt = euro(betrag - verfuegbar)
-        raise ValidationError(
-            _("Aus dieser Einnahme fehlen %(fehlt)s. Es wurde nichts gebucht."),
-            code="reicht_nicht",
-            params={"fehlt": fehlt},
-        )
-    return Deckung(Regel.AUFFUELLEN, [Deckungsteil(stand, verfuegbar, betrag)])
 
 
 def _pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:

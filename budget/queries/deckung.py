@@ -97,6 +97,20 @@ def spaetere(lage: Lage, betrag: Decimal, tag: date) -> list[tuple[Quellenstand,
     ]
 
 
+def aus_einnahme(lage: Lage, quelle: Deckungsquelle | None, betrag: Decimal, tag: date) -> Deckung:
+    """Other income covers only what is committed from it by name, outside the ceiling (F14)."""
+    if quelle is None or quelle.art != Deckungsquelle.Art.SONSTIGE:
+        satz = _("Bitte wählen Sie die Einnahme, aus der gezahlt werden soll.")
+        return Deckung(Regel.AUFFUELLEN, [], ValidationError({"quelle": satz}))
+    stand = lage.zu(quelle)
+    verfuegbar = stand.verfuegbar(tag)
+    if verfuegbar < betrag:
+        satz = _("Aus dieser Einnahme fehlen %(fehlt)s. Es wurde nichts gebucht.")
+        werte = {"fehlt": euro(betrag - verfuegbar)}
+        return Deckung(Regel.AUFFUELLEN, [], ValidationError(satz, code="reicht_nicht", params=werte))
+    return Deckung(Regel.AUFFUELLEN, [Deckungsteil(stand, verfuegbar, betrag)])
+
+
 def _faellt_aus(quelle: Deckungsquelle, tag: date) -> bool:
     """Passed over without a word: its cut-off is over or it is locked (F1)."""
     return quelle.ist_gesperrt or tag > quelle.bindung_bis

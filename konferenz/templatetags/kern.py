@@ -74,8 +74,11 @@ def feldart(feld: BoundField) -> str:
 
 @register.filter
 def ist_optional(feld: BoundField) -> bool:
-    """Whether the label says "Optional"; a form that sets `ohne_optional` (filters) never says it."""
-    if getattr(feld.form, "ohne_optional", False):
+    """Whether the label says "Optional". A form that sets `ohne_optional` never says it (True: filters), or not of the
+    fields it names there: those of which one is needed.
+    """
+    ohne = getattr(feld.form, "ohne_optional", ())
+    if ohne is True or feld.name in (ohne or ()):
         return False
     if isinstance(feld.field, I18nFormField):
         return not feld.field.one_required

@@ -378,10 +378,19 @@ JAHRESENDE = [
     Seite("budget:uebertrag-umdecken", "haushalt", args=_antrag),
 ]
 
+_ANGABEN = "zweck=Raum+und+Technik&form=eigen&empfaenger_name=B%C3%BCrgerhaus&leistung_von=2025-02-01"
+
 VORGAENGE = [
     Seite("budget:vorgaenge", "sachbearbeitung", args=_k),
     Seite("budget:vorgang", _HAUSHALT, args=_zuwendung),
     Seite("budget:vorgang", "sachbearbeitung", args=_auftrag),
+    Seite("budget:reservieren", "sachbearbeitung", args=_k),
+    Seite("budget:festlegen", "sachbearbeitung", args=_k),
+    Seite("budget:festlegen-deckung", _HAUSHALT, args=_k, anhang=f"?{_ANGABEN}&betrag=1.000%2C00"),
+    Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=20.000%2C00"),
+    Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=viel"),
+    Seite("budget:vorgang-festlegen", "sachbearbeitung", args=_auftrag),
+    Seite("budget:vorgang-festlegen-deckung", _HAUSHALT, args=_auftrag, anhang=f"?{_ANGABEN}&betrag=10"),
 ]
 
 
