@@ -239,11 +239,31 @@ def merke_ergebnis(schluessel: UUID | None, zeile: Model) -> None:
         ergebnis_merken(schluessel, str(zeile.pk))
 
 
-def schon_gebucht(schluessel: UUID | None, was: str, vorgang: Vorgang, *inhalt: object) -> list[Buchung]:
-    """The rows that a form sent twice led to the first time; empty the first time and without a key."""
+def angaben(vorgang: Vorgang) -> list[object]:
+    """What a form says about a case, new or stored; part of what its key stands for."""
+    return [
+        vorgang.pk,
+        vorgang.zweck,
+        vorgang.form,
+        vorgang.empfaenger_id,
+        vorgang.position_id,
+        vorgang.leistung_von,
+        vorgang.leistung_bis,
+        vorgang.bescheid_am,
+        vorgang.leistungsjahr_vermerk,
+        vorgang.ist_sonstige,
+    ]
+
+
+def schon_gebucht(schluessel: UUID | None, was: str, *inhalt: object) -> list[Buchung]:
+    """The rows that a form sent twice led to the first time; empty the first time and without a key (I17).
+
+    `inhalt` is all that was said; of stored rows their id counts.
+    """
     if schluessel is None:
         return []
-    erste = einloesen(schluessel, {was: [vorgang.zweck, vorgang.pk if vorgang.nummer else None, *inhalt]})
+    werte = [wert.pk if isinstance(wert, Model) else wert for wert in inhalt]
+    erste = einloesen(schluessel, {was: werte})
     if erste is None:
         return []
     nummern = [int(nummer) for nummer in erste.ergebnis.split(",")]

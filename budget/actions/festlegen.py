@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import (
     Hauptbuch,
+    angaben,
     aufschlagen,
     handelt,
     jahr_oder_fehler,
@@ -53,14 +54,14 @@ def festlegen(
     takes everything from `quelle` and needs `begruendung`. With `reservierung` that is redeemed. A further amount for a
     stored case is a Nachfestlegung (F12). Raises ValidationError, by field where there is one.
     """
+    inhalt = (betrag, festgelegt_am, regel, quelle, begruendung, reservierung, nachweis)
+    if erste := schon_gebucht(schluessel, "festlegen", angaben(vorgang), *inhalt):
+        return erste
     pruefe_betrag(betrag)
     tag = festgelegt_am or uhr.heute()
     _pruefe_tag(tag, nachweis)
     if regel == Regel.GANZ_SPAETER and not begruendung.strip():
         raise ValidationError({"begruendung": _("Wer vom Vorschlag abweicht, nennt den Grund.")})
-    erste = schon_gebucht(schluessel, "festlegen", vorgang, betrag, tag, regel, quelle and quelle.pk)
-    if erste:
-        return erste
     with handelt(person):
         buch = aufschlagen(vorgang.bereitstellung, person)
         eigene = _offene_reservierung(reservierung)
@@ -169,7 +170,7 @@ def _pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:
 
 
 def schreibe_festlegung(
-    buch: Hauptbuch, vorgang: Vorgang, deckung: Deckung, tag: date, *, begruendung: str = "", **angaben: Any
+    buch: Hauptbuch, vorgang: Vorgang, deckung: Deckung, tag: date, *, begruendung: str = "", **weitere: Any
 ) -> list[Buchung]:
     """The decision on the cover and one row for each source; the caller closes the book."""
     entscheidung = Deckungsentscheidung.objects.create(
@@ -183,7 +184,7 @@ def schreibe_festlegung(
             quelle=teil.quelle,
             wertstellung=tag,
             entscheidung=entscheidung,
-            **angaben,
+            **weitere,
         )
         for teil in deckung.belegte
     ]

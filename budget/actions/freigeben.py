@@ -40,10 +40,9 @@ def freigeben(
     """Set the open part of a commitment free, in full or in part. Before the source's cut-off its usable amount grows
     again, afterwards only the headroom (F7, F8). Raises ValidationError beyond the open part.
     """
-    pruefe_betrag(betrag)
-    erste = schon_gebucht(schluessel, "freigeben", festlegung.vorgang, betrag, festlegung.pk)
-    if erste:
+    if erste := schon_gebucht(schluessel, "freigeben", festlegung, betrag, grund):
         return erste[0]
+    pruefe_betrag(betrag)
     with handelt(person):
         buch = aufschlagen(festlegung.bereitstellung, person)
         freigabe = schreibe_freigabe(buch, festlegung, betrag, grund)
@@ -103,14 +102,11 @@ def umdecken(
     Without `quelle` the order of ranks decides anew, the old source included. Headroom and usable amounts are checked
     after both. Returns the release and the new rows.
     """
+    if erste := schon_gebucht(schluessel, "umdecken", festlegung, betrag, quelle, begruendung):
+        return erste
     pruefe_betrag(betrag)
     if not begruendung.strip():
         raise ValidationError({"begruendung": _("Bitte nennen Sie den Grund der Umdeckung.")})
-    erste = schon_gebucht(
-        schluessel, "umdecken", festlegung.vorgang, betrag, festlegung.pk, quelle and quelle.pk
-    )
-    if erste:
-        return erste
     with handelt(person):
         buch = aufschlagen(festlegung.bereitstellung, person)
         pruefe_beschluss(buch.lage, uhr.heute())

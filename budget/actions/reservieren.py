@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from budget.actions.buch import (
     Hauptbuch,
+    angaben,
     aufschlagen,
     handelt,
     merke,
@@ -40,12 +41,11 @@ def reservieren(
     Without `endet_am` it ends after the days of the setting. Raises ValidationError beyond the ceiling, for a lost
     resolution (F16) or an end in the past.
     """
+    if erste := schon_gebucht(schluessel, "reservieren", angaben(vorgang), betrag, quelle, endet_am):
+        return erste[0]
     pruefe_betrag(betrag)
     if endet_am and endet_am < uhr.heute():
         raise ValidationError({"endet_am": _("Das Ende liegt in der Vergangenheit.")})
-    erste = schon_gebucht(schluessel, "reservieren", vorgang, betrag, endet_am)
-    if erste:
-        return erste[0]
     with handelt(person):
         buch = aufschlagen(vorgang.bereitstellung, person)
         pruefe_beschluss(buch.lage, uhr.heute(), nur_reservierung=True)
@@ -73,19 +73,22 @@ def _pruefe_einnahme(quelle: Deckungsquelle | None) -> None:
 
 
 @transaction.atomic
-def reservierung_beenden(*, reservierung: Buchung, grund: str, person: Benutzer | None) -> Buchung:
+def reservierung_beenden(
+    *, reservierung: Buchung, grund: str, person: Benutzer | None, schluessel: UUID | None = None
+) -> Buchung:
     """End a reservation that nobody redeemed; the amount is free again. Ending twice changes nothing.
 
     Raises ValidationError for what an application for a carry-over holds.
     """
+    if erste := schon_gebucht(schluessel, "reservierung_beenden", reservierung, grund):
+        return erste[0]
     pruefe_kein_antrag(reservierung.vorgang)
     with handelt(person):
         buch = aufschlagen(reservierung.bereitstellung, person)
         beendet = reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().first()
-        if beendet:
-            return beendet
-        ende = beende(buch, reservierung, grund)
+        ende = beendet or beende(buch, reservierung, grund)
         buch.schliessen()
+    merke(schluessel, [ende])
     return ende
 
 

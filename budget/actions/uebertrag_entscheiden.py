@@ -176,10 +176,10 @@ def auf_uebertrag_umdecken(
     Raises ValidationError before the approval is countersigned, for what the application did not name, and beyond what
     is open or was granted.
     """
+    if erste := schon_gebucht(schluessel, "auf_uebertrag", uebertrag, posten):
+        return erste
     if not posten:
         raise ValidationError(_("Wählen Sie mindestens einen Betrag."), code="ohne_posten")
-    if erste := schon_gebucht(schluessel, "auf_uebertrag", posten[0].festlegung.vorgang, posten):
-        return erste
     with handelt(person):
         buch = aufschlagen(uebertrag.quelle.bereitstellung, person)
         uebertrag.refresh_from_db()

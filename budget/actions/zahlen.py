@@ -86,11 +86,12 @@ def zahlung_buchen(
     `festlegung` pays from that one only. Goes on whatever became of the resolution (F16). Raises ValidationError for a
     day to come, more than is open (F12) and money of a closed year (F9).
     """
+    inhalt = (vorgang, betrag, gezahlt_am, rechnung, festlegung)
+    if erste := schon_gebucht(schluessel, "zahlen", *inhalt):
+        return erste
     pruefe_betrag(betrag)
     if gezahlt_am > uhr.heute():
         raise ValidationError({"gezahlt_am": _("Der Tag der Zahlung liegt in der Zukunft.")})
-    if erste := schon_gebucht(schluessel, "zahlen", vorgang, betrag, gezahlt_am):
-        return erste
     with handelt(person):
         buch = aufschlagen(vorgang.bereitstellung, person)
         teile = _teile(vorgang, festlegung, betrag, gezahlt_am)
@@ -160,9 +161,17 @@ def _pruefe_nach_festlegung(festlegung: Buchung, gezahlt_am: date) -> None:
 
 @transaction.atomic
 def rueckfluss_erfassen(
-    *, zahlung: Buchung, betrag: Decimal, eingegangen_am: date, grund: str, person: Benutzer | None
+    *,
+    zahlung: Buchung,
+    betrag: Decimal,
+    eingegangen_am: date,
+    grund: str,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Buchung:
     """Money came back (EUR). It raises nothing until somebody accepts its re-use (F13)."""
+    if erste := schon_gebucht(schluessel, "rueckfluss", zahlung, betrag, eingegangen_am, grund):
+        return erste[0]
     pruefe_betrag(betrag)
     if not zahlung.wertstellung <= eingegangen_am <= uhr.heute():
         raise ValidationError(
@@ -193,18 +202,26 @@ def rueckfluss_erfassen(
             grund=grund,
         )
         buch.schliessen()
+    merke(schluessel, [rueckfluss])
     return rueckfluss
 
 
 @transaction.atomic
 def wiederverwendung_annehmen(
-    *, rueckfluss: Buchung, grund: str, quelle: Deckungsquelle | None = None, person: Benutzer | None
+    *,
+    rueckfluss: Buchung,
+    grund: str,
+    quelle: Deckungsquelle | None = None,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Buchung:
     """Let a refund be used again: the headroom grows; the source too if the money came before its cut-off (F13).
 
     A refund that came later needs the confirmation of the Ressourcensteuerung in `grund` and may name the `quelle` of
     the year of receipt. Raises ValidationError the second time.
     """
+    if erste := schon_gebucht(schluessel, "wiederverwendung", rueckfluss, grund, quelle):
+        return erste[0]
     with handelt(person):
         buch = aufschlagen(rueckfluss.bereitstellung, person)
         _pruefe_lebt(rueckfluss, Art.RUECKFLUSS)
@@ -227,16 +244,21 @@ def wiederverwendung_annehmen(
             grund=grund.strip(),
         )
         buch.schliessen()
+    merke(schluessel, [buchung])
     return buchung
 
 
 @transaction.atomic
-def stornieren(*, buchung: Buchung, grund: str, person: Benutzer | None) -> Buchung:
+def stornieren(
+    *, buchung: Buchung, grund: str, person: Benutzer | None, schluessel: UUID | None = None
+) -> Buchung:
     """Take back one whole row by a counter-row, once. Rows that others build on must go first.
 
     Raises ValidationError without a reason, for a Storno, a row that was taken back, or where the books would no longer
     fit the ceiling or a source.
     """
+    if erste := schon_gebucht(schluessel, "stornieren", buchung, grund):
+        return erste[0]
     if not grund.strip():
         raise ValidationError({"grund": _("Bitte nennen Sie den Grund.")})
     pruefe_kein_antrag(buchung.vorgang)
@@ -250,6 +272,7 @@ def stornieren(*, buchung: Buchung, grund: str, person: Benutzer | None) -> Buch
         storno = _schreibe_storno(buch, buchung, grund.strip())
         _oeffne_rechnung(buchung)
         buch.schliessen()
+    merke(schluessel, [storno])
     return storno
 
 
