@@ -2,7 +2,10 @@
 
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from copy import deepcopy
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
@@ -37,6 +40,7 @@ LATEINISCH_ERLAUBT = {"JSON", "name", "beispiel", "make", "reset", "start"}
 """In Arabic sentences: a format of files, an example of an address, what somebody types in a terminal."""
 
 
+@cache
 def katalog(sprache: str) -> polib.POFile:
     return polib.pofile(str(Path(settings.LOCALE_PATHS[0]) / to_locale(sprache) / "LC_MESSAGES/django.po"))
 
@@ -95,7 +99,7 @@ class Pruefer:
         self.sprache, self.daten = sprache, daten
         self.gesehen = 0
         self.maengel: list[tuple[str, str]] = []
-        self.deutsch = dict(_deutsche_stuecke(sprache))
+        self.deutsch = _deutsche_stuecke(sprache)
 
     def seite(self, name: str, quelle: str) -> None:
         leser = Leser(quelle)
@@ -118,11 +122,16 @@ class Pruefer:
         self.maengel += [(name, f"lateinisch: {wort}") for wort in sorted(woerter)]
 
 
-def _deutsche_stuecke(sprache: str) -> Iterator[tuple[str, str]]:
+@cache
+def _deutsche_stuecke(sprache: str) -> dict[str, str]:
     """The longest piece of three words or more between placeholders and tags of each text that has another
-    translation."""
-    uebersetzt = {text for eintrag in katalog(sprache) for text in _uebersetzungen(eintrag)}
-    for eintrag in katalog(sprache):
+    translation, with that text; it compares all with all, so it is made once."""
+    return dict(_stuecke(katalog(sprache)))
+
+
+def _stuecke(eintraege: polib.POFile) -> Iterator[tuple[str, str]]:
+    uebersetzt = {text for eintrag in eintraege for text in _uebersetzungen(eintrag)}
+    for eintrag in eintraege:
         stuecke = re.split(r"%\(\w+\)[sd]|<[^>]+>", eintrag.msgid)
         laengstes = max(stuecke, key=len).strip(" ,.:?")
         if len(laengstes.split()) >= 3 and not any(laengstes in text for text in uebersetzt):
@@ -239,8 +248,18 @@ def _daten(w: Welt) -> set[str]:
     }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def bestehende(bestand: Callable[..., AbstractContextManager[Welt]]) -> Iterator[Welt]:
+    with bestand(_mehrsprachig) as ergebnis:
+        yield ergebnis
+
+
 @pytest.fixture
-def w(db: None) -> Welt:
+def w(bestehende: Welt, db: None) -> Welt:
+    return deepcopy(bestehende)
+
+
+def _mehrsprachig() -> Welt:
     """A world whose conference has a title in every language; other data are there in German only and marked so."""
     ergebnis = erschaffe()
     titel = {"de": "Konferenz", "en": "Conference", "tr": "Konferans", "ar": "مؤتمر", "de-simple": "Treffen"}

@@ -2,7 +2,8 @@
 page, opens for the person who sees it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -21,13 +22,23 @@ BEENDET = "/konto/logout/"
 """Would end the session that walks on."""
 
 
-@pytest.fixture
-def haus(db: None, settings: Any) -> Haus:
-    settings.ACCOUNT_RATE_LIMITS = False
+def _haus_mit_rechtstexten() -> Haus:
     haus = Haus()
     for art in Rechtstext.Art:
         rechtstext_speichern(art=art, text={"de": "Text"}, stand=date(2024, 8, 1))
     return haus
+
+
+@pytest.fixture(scope="module")
+def bestehendes(bestand: Callable[..., AbstractContextManager[Haus]]) -> Iterator[Haus]:
+    with bestand(_haus_mit_rechtstexten) as haus:
+        yield haus
+
+
+@pytest.fixture
+def haus(bestehendes: Haus, db: None, settings: Any) -> Haus:
+    settings.ACCOUNT_RATE_LIMITS = False
+    return bestehendes
 
 
 def wege(seite: str, inhalt: bytes) -> Iterator[tuple[str, str]]:

@@ -543,7 +543,7 @@ PAARWEISE = [
 """Each pair of values of two of the three properties occurs; pages take them in turn."""
 
 
-PORTION = 8
+PORTION = 16
 """Pages of one test: few enough that the processes of a run end together, enough to share a filled world."""
 PORTIONEN = [(gruppe, ab) for gruppe, seiten in GRUPPEN.items() for ab in range(0, len(seiten), PORTION)]
 """Name of a group and number of the first page, for each test."""
