@@ -4,6 +4,7 @@ No incoming mail is read: the only attendee is the recipient, and no answer is a
 items are never in it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -42,6 +43,18 @@ def anlage(sitzung: Sitzung, person: Person, antwort: str | None, sprache: str) 
         jahr = sitzung.beginn.year
         kalender.add_missing_timezones(first_date=date(jahr, 1, 1), last_date=date(jahr + 1, 1, 1))
         return Anlage("sitzung.ics", f"text/calendar; charset=utf-8; method={methode}", kalender.to_ical())
+
+
+def datei(sitzungen: Iterable[Sitzung]) -> bytes:
+    """Time and place of meetings as a calendar to subscribe to or to save: nobody is asked to answer (PUBLISH)."""
+    kalender = Calendar()
+    kalender.add("prodid", PRODID)
+    kalender.add("version", "2.0")
+    kalender.add("method", "PUBLISH")
+    for sitzung in sitzungen:
+        kalender.add_component(termin(sitzung))
+    kalender.add_missing_timezones()
+    return kalender.to_ical()
 
 
 def termin(sitzung: Sitzung) -> Event:

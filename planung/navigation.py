@@ -24,6 +24,9 @@ class _Seite:
 
 SEITEN = (
     _Seite(
+        gettext_noop("Vorbereitung"), gettext_noop("Sitzungen"), "planung:sitzungen", "planung.sitzung_sehen"
+    ),
+    _Seite(
         gettext_noop("Vorbereitung"),
         gettext_noop("Beschlüsse im Umlauf"),
         "planung:umlaeufe",

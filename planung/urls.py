@@ -3,7 +3,7 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from planung.views import aufgaben, meilensteine, protokoll, umlauf, verlauf
+from planung.views import aufgaben, einladung, meilensteine, protokoll, sitzung, tagesordnung, umlauf, verlauf
 
 app_name = "planung"
 
@@ -12,7 +12,33 @@ _Adressen = list[URLPattern | URLResolver]
 _umfragen: _Adressen = []
 """Date polls."""
 
-_sitzungen: _Adressen = []
+_tagesordnung: _Adressen = [
+    path("", tagesordnung.Tagesordnung.as_view(), name="tagesordnung"),
+    path("neu/", tagesordnung.PunktNeu.as_view(), name="tagesordnung-neu"),
+    path("<int:punkt>/", tagesordnung.PunktAendern.as_view(), name="tagesordnung-punkt"),
+    path("<int:punkt>/hoch/", tagesordnung.PunktHoch.as_view(), name="tagesordnung-hoch"),
+    path("<int:punkt>/runter/", tagesordnung.PunktRunter.as_view(), name="tagesordnung-runter"),
+    path("<int:punkt>/entfernen/", tagesordnung.PunktEntfernen.as_view(), name="tagesordnung-entfernen"),
+]
+
+_eine_sitzung: _Adressen = [
+    path("", sitzung.EineSitzung.as_view(), name="sitzung"),
+    path("aendern/", sitzung.SitzungAendern.as_view(), name="sitzung-aendern"),
+    path("absagen/", sitzung.SitzungAbsagen.as_view(), name="sitzung-absagen"),
+    path("sitzung.ics", sitzung.Kalenderdatei.as_view(), name="sitzung-kalender"),
+    path("tagesordnung/", include(_tagesordnung)),
+    path("einladung/", einladung.Einladung.as_view(), name="einladung"),
+    path("nachtrag/", einladung.Nachtrag.as_view(), name="nachtrag"),
+    path("versand/", einladung.Versand.as_view(), name="versand"),
+    path("antwort/", sitzung.Antworten.as_view(), name="antworten"),
+    path("antworten/<int:person>/", sitzung.AntwortEintragen.as_view(), name="antwort-eintragen"),
+]
+
+_sitzungen: _Adressen = [
+    path("", sitzung.Sitzungen.as_view(), name="sitzungen"),
+    path("neu/", sitzung.SitzungNeu.as_view(), name="sitzung-neu"),
+    path("<int:pk>/", include(_eine_sitzung)),
+]
 """Meetings: agenda, papers, invitation, answers, reminders, attendance, votes, minutes."""
 
 _verlauf: _Adressen = [

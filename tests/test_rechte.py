@@ -252,6 +252,24 @@ TABELLE: dict[str, Zeile] = {
     "budget:rechnung-zahlen": rollen(S, H),
     "budget:rechnung-rest": rollen(S, H),
     "budget:rechnung-behalten": rollen(S, H, nur="POST"),
+    # bodies at work: meetings
+    "planung:sitzungen": rollen(*GREMIEN, nur="GET"),
+    "planung:sitzung-neu": rollen(*SCHREIBEN),
+    "planung:sitzung": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:sitzung-kalender": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:sitzung-aendern": rollen(*SCHREIBEN),
+    "planung:sitzung-absagen": rollen(*SCHREIBEN),
+    "planung:tagesordnung": rollen(*SCHREIBEN, nur="GET"),
+    "planung:tagesordnung-neu": rollen(*SCHREIBEN),
+    "planung:tagesordnung-punkt": rollen(*SCHREIBEN),
+    "planung:tagesordnung-hoch": rollen(*SCHREIBEN, nur="POST"),
+    "planung:tagesordnung-runter": rollen(*SCHREIBEN, nur="POST"),
+    "planung:tagesordnung-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:einladung": rollen(*SCHREIBEN),
+    "planung:nachtrag": rollen(*SCHREIBEN),
+    "planung:versand": rollen(*SCHREIBEN, nur="GET"),
+    "planung:antworten": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
+    "planung:antwort-eintragen": rollen(*SCHREIBEN),
     # bodies at work: tasks
     "planung:aufgaben": rollen(*GREMIEN, nur="GET"),
     "planung:aufgabe": rollen(*GRUPPE, nur="GET", blind=FREMD),
@@ -429,9 +447,16 @@ class Haus:
             return feste[teil]
         if name == "planung:protokoll-fassung" and teil == "nummer":
             return 1
+        if teil in ("punkt", "person"):
+            return self._in_der_sitzung(teil)
         if name.startswith("budget:") and teil != "pk":
             return self._aus_mitteln(name, teil)
         return self._nummer(name)
+
+    def _in_der_sitzung(self, teil: str) -> int:
+        """Numbers of an item and of somebody who is invited."""
+        punkt = self.planung.geplant.punkte.in_ordnung()[1]
+        return {"punkt": punkt.pk, "person": self.planung.gruppe.elif_.pk}[teil]
 
     def _aus_mitteln(self, name: str, teil: str) -> int:
         """Numbers that money has of its own: version of the plan, case, instalment."""
@@ -470,6 +495,8 @@ class Haus:
             "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
             "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
+            "tagesordnung": haus.geplant, "einladung": haus.geplant, "nachtrag": haus.eingeladen,
+            "versand": haus.eingeladen, "antworten": haus.eingeladen, "antwort": haus.eingeladen,
             "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
         }  # fmt: skip
         return objekte.get(stamm, haus.aufgabe).pk

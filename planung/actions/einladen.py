@@ -14,7 +14,8 @@ from planung.actions.sitzung import pruefe_uebergang, sperre
 from planung.actions.tagesordnung import numeriere, punkt_hinzufuegen
 from planung.fristen import tag_der, volle_tage
 from planung.models import Einladung, Sitzung, Tagesordnungspunkt, Zustellung
-from planung.queries.mitglieder import eingeladene
+from planung.queries.mitglieder import eingeladene, lesende_personen
+from planung.queries.tagesordnung import ist_oeffentlich
 
 Stand = Sitzung.Stand
 
@@ -85,10 +86,18 @@ def nachtrag_senden(*, sitzung: Sitzung, anschreiben: str = "", person: Benutzer
         sitzung=sitzung, version=letzte.version + 1, versandt_von=person, anschreiben=anschreiben.strip(),
         inhalt=inhalt,
     )  # fmt: skip
-    return _verschicke(einladung, "nachtrag", unterschiede=unterschiede(letzte.inhalt, inhalt))
+    return _verschicke(einladung, "nachtrag", letzte.inhalt)
 
 
-def _verschicke(einladung: Einladung, anlass: str, **daten: Any) -> Einladung:
+def offene_aenderungen(sitzung: Sitzung) -> list["Unterschied"]:
+    """What has changed in the agenda since it was sent last; nothing before the invitation."""
+    letzte = sitzung.einladungen.order_by("version").last()
+    if letzte is None:
+        return []
+    return unterschiede(letzte.inhalt, eingefroren(list(sitzung.punkte.in_ordnung())))
+
+
+def _verschicke(einladung: Einladung, anlass: str, vorher: list[dict[str, Any]] | None = None) -> Einladung:
     """Store the version and queue one letter for each person who belongs to the body on the day of the meeting."""
     einladung.full_clean(exclude={"inhalt"})
     einladung.save()
@@ -96,14 +105,34 @@ def _verschicke(einladung: Einladung, anlass: str, **daten: Any) -> Einladung:
     empfaenger = eingeladene(sitzung.gremium, tag_der(sitzung))
     if not empfaenger:
         raise ValidationError(_("Dieses Gremium hat am Tag der Sitzung keine Mitglieder."), code="niemand")
-    punkte = [Zeile(**zeile) for zeile in einladung.inhalt]
+    lesende = lesende_personen(sitzung.gremium, tag_der(sitzung))
     for mensch in empfaenger:
+        lesbar = _lesbar_fuer(mensch.pk in lesende, einladung.inhalt, vorher)
         nachricht = briefe.schreibe(
-            sitzung, mensch, anlass, zusatz=einladung.version, einladung=einladung, punkte=punkte, **daten
+            sitzung, mensch, anlass, zusatz=einladung.version, einladung=einladung, **lesbar
         )
         if nachricht is not None:
             Zustellung.objects.create(einladung=einladung, person=mensch, nachricht=nachricht)
     return einladung
+
+
+def _lesbar_fuer(
+    liest_alles: bool, inhalt: list[dict[str, Any]], vorher: list[dict[str, Any]] | None
+) -> dict[str, Any]:
+    """Agenda and differences as the recipient may read them: guests get no non-public title (S42)."""
+    neu = inhalt if liest_alles else verdeckt(inhalt)
+    daten: dict[str, Any] = {"punkte": [Zeile(**zeile) for zeile in neu]}
+    if vorher is not None:
+        daten["unterschiede"] = unterschiede(vorher if liest_alles else verdeckt(vorher), neu)
+    return daten
+
+
+def verdeckt(inhalt: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The agenda without the titles of non-public items."""
+    return [
+        zeile if zeile["ist_oeffentlich"] else {**zeile, "titel": str(_("nichtöffentlich"))}
+        for zeile in inhalt
+    ]
 
 
 @dataclass(frozen=True)
@@ -129,7 +158,7 @@ def eingefroren(punkte: list[Tagesordnungspunkt]) -> list[dict[str, Any]]:
             "id": punkt.pk,
             "nummer": punkt.nummer,
             "titel": punkt.titel,
-            "ist_oeffentlich": punkt.ist_oeffentlich,
+            "ist_oeffentlich": ist_oeffentlich(punkt),
             "ist_abgesetzt": punkt.stand == Tagesordnungspunkt.Stand.ABGESETZT,
             "minuten": punkt.minuten,
         }

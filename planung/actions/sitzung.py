@@ -1,5 +1,7 @@
 """Creating, changing, moving and cancelling a meeting."""
 
+from uuid import UUID
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Gremium
 from konferenz import uhr
+from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.models import Benutzer
 from planung.actions import briefe
 from planung.fristen import tag_der
@@ -31,8 +34,14 @@ SICHTBAR = ("beginn", "ende", "form", "ort_id", "raum", "zugangshinweis", "video
 
 
 @transaction.atomic
-def sitzung_anlegen(*, sitzung: Sitzung, person: Benutzer | None) -> Sitzung:
-    """Store a new meeting under the next number of its body, with agenda and reminders from the body's templates."""
+def sitzung_anlegen(*, sitzung: Sitzung, person: Benutzer | None, schluessel: UUID | None = None) -> Sitzung:
+    """Store a new meeting under the next number of its body, with agenda and reminders from the body's templates.
+
+    `schluessel` is the key of the form: sent twice it makes one meeting.
+    """
+    inhalt = [sitzung.gremium_id, sitzung.beginn, sitzung.ende, sitzung.ort_id, sitzung.raum]
+    if schluessel and (bekannt := einloesen(schluessel, {"sitzung": inhalt})):
+        return Sitzung.objects.get(pk=bekannt.ergebnis)
     gremium = Gremium.objects.select_for_update(no_key=True).get(pk=sitzung.gremium_id)
     letzte = gremium.sitzungen.aggregate(letzte=Max("nummer"))["letzte"] or 0
     sitzung.nummer, sitzung.angelegt_von = letzte + 1, person
@@ -40,6 +49,8 @@ def sitzung_anlegen(*, sitzung: Sitzung, person: Benutzer | None) -> Sitzung:
     sitzung.save()
     Tagesordnungspunkt.objects.bulk_create(_tagesordnung(sitzung))
     Erinnerung.objects.bulk_create(_erinnerungen(sitzung))
+    if schluessel:
+        ergebnis_merken(schluessel, str(sitzung.pk))
     return sitzung
 
 

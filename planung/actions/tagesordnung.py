@@ -1,15 +1,18 @@
 """The agenda: adding, ordering, numbering. Before dispatch numbers follow the order, afterwards they stay."""
 
 from string import ascii_lowercase
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from konferenz.actions.formularschluessel import einloesen
 from konferenz.models import Benutzer
 from planung.actions.sitzung import sperre
 from planung.models import Sitzung, Tagesordnungspunkt
+from planung.queries.tagesordnung import nummern
 
 Stand = Tagesordnungspunkt.Stand
 VOR_DER_SITZUNG = (Sitzung.Stand.GEPLANT, Sitzung.Stand.EINGELADEN)
@@ -17,14 +20,20 @@ VOR_DER_SITZUNG = (Sitzung.Stand.GEPLANT, Sitzung.Stand.EINGELADEN)
 
 @transaction.atomic
 def punkt_hinzufuegen(
-    *, punkt: Tagesordnungspunkt, nach: Tagesordnungspunkt | None = None, person: Benutzer | None
+    *,
+    punkt: Tagesordnungspunkt,
+    nach: Tagesordnungspunkt | None = None,
+    person: Benutzer | None,
+    schluessel: UUID | None = None,
 ) -> Tagesordnungspunkt:
-    """Add an item behind `nach` (None: at the end of its level).
+    """Add an item behind `nach` (None: at the end of its level). `schluessel` is the key of the form.
 
     After dispatch it gets the number of the item before it and a letter (3a); nothing else is renumbered. Raises
     ValidationError for a sub-item of a sub-item or a meeting that is over.
     """
     sitzung = _oeffne(punkt.sitzung)
+    if schluessel and einloesen(schluessel, {"punkt": [sitzung.pk, punkt.titel, punkt.uebergeordnet_id]}):
+        return punkt
     if punkt.uebergeordnet is not None and punkt.uebergeordnet.uebergeordnet_id is not None:
         raise ValidationError(
             {"uebergeordnet": _("Ein Unterpunkt kann keine weiteren Unterpunkte haben.")}, code="tiefe"
@@ -102,13 +111,16 @@ def punkt_entfernen(*, punkt: Tagesordnungspunkt, person: Benutzer | None) -> No
 def numeriere(sitzung: Sitzung) -> list[Tagesordnungspunkt]:
     """Fix the numbers 1, 2, 2.1, … of a meeting that is invited to for the first time; needs its lock."""
     punkte = list(sitzung.punkte.in_ordnung())
-    zaehler: dict[int | None, int] = {}
-    for punkt in punkte:
-        eltern = punkt.uebergeordnet_id
-        zaehler[eltern] = zaehler.get(eltern, 0) + 1
-        punkt.nummer = str(zaehler[eltern])
-        if eltern is not None:
-            stamm = next(einer.nummer for einer in punkte if einer.pk == eltern)
-            punkt.nummer = f"{stamm}.{punkt.nummer}"
+    for punkt, nummer in zip(punkte, nummern(punkte), strict=True):
+        punkt.nummer = nummer
     Tagesordnungspunkt.objects.bulk_update(punkte, ["nummer"])
     return punkte
+
+
+@transaction.atomic
+def punkt_aendern(*, punkt: Tagesordnungspunkt, person: Benutzer | None) -> Tagesordnungspunkt:
+    """Store changed data of an item; place and number stay. After dispatch a supplement tells the members."""
+    _oeffne(punkt.sitzung)
+    punkt.full_clean(exclude={"sitzung"})
+    punkt.save()
+    return punkt

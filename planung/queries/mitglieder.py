@@ -18,6 +18,12 @@ def eingeladene(gremium: Gremium, tag: date) -> list[Person]:
     return list({eine.person_id: eine.person for eine in mitgliedschaften(gremium, tag)}.values())
 
 
+def lesende_personen(gremium: Gremium, tag: date) -> set[int]:
+    """Who of them may read non-public items: everybody but guests (S42)."""
+    ohne_gaeste = mitgliedschaften(gremium, tag).exclude(funktion=Mitgliedschaft.Funktion.GAST)
+    return set(ohne_gaeste.values_list("person", flat=True))
+
+
 def fehlende_stellen(gremium: Gremium, tag: date) -> list[Gremium]:
     """Bodies that are to send members and have none in it on `tag` (petitum 2, S31)."""
     entsandt = mitgliedschaften(gremium, tag).filter(entsendet_durch__isnull=False)

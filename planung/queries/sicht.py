@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from beirat.mitwirkung import mitwirkung
 from konferenz.models import Benutzer
 from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss
+from planung.models.sitzung import SitzungQuerySet
 
 
 def sieht_alles(benutzer: Benutzer) -> bool:
@@ -17,9 +18,9 @@ def in_eigenen_gremien(benutzer: Benutzer, weg: str = "gremium") -> Q:
     return Q() if sieht_alles(benutzer) else Q(**{f"{weg}__in": mitwirkung(benutzer).alle})
 
 
-def sitzungen(benutzer: Benutzer) -> QuerySet[Sitzung]:
+def sitzungen(benutzer: Benutzer) -> SitzungQuerySet:
     """Meetings the account may see, with body, conference and place."""
-    return Sitzung.objects.filter(in_eigenen_gremien(benutzer)).select_related("gremium__konferenz", "ort")
+    return Sitzung.objects.filter(in_eigenen_gremien(benutzer)).mit_rahmen()
 
 
 def punkte(benutzer: Benutzer) -> QuerySet[Tagesordnungspunkt]:
@@ -27,7 +28,8 @@ def punkte(benutzer: Benutzer) -> QuerySet[Tagesordnungspunkt]:
     sichtbar = Tagesordnungspunkt.objects.filter(in_eigenen_gremien(benutzer, "sitzung__gremium"))
     if sieht_alles(benutzer):
         return sichtbar
-    return sichtbar.filter(Q(ist_oeffentlich=True) | Q(sitzung__gremium__in=mitwirkung(benutzer).mitglied))
+    oeffentlich = Q(ist_oeffentlich=True) & (Q(uebergeordnet=None) | Q(uebergeordnet__ist_oeffentlich=True))
+    return sichtbar.filter(oeffentlich | Q(sitzung__gremium__in=mitwirkung(benutzer).mitglied))
 
 
 def aufgaben(benutzer: Benutzer) -> QuerySet[Aufgabe]:

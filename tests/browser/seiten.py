@@ -448,6 +448,34 @@ AUFGABEN = [
     Seite("arbeit:uebersicht", "mitglied"),
 ]
 
+_eingeladen, _geplant = _mit(lambda p: p.eingeladen), _mit(lambda p: p.geplant)
+
+SITZUNGEN = [
+    Seite("planung:sitzungen", "vorsitz"),
+    Seite("planung:sitzung", "vorsitz", args=_eingeladen),
+    Seite("planung:sitzung", "gast", args=_eingeladen),
+    Seite("planung:sitzung", "schriftfuehrung", args=_geplant),
+    Seite("planung:sitzung-neu", "vorsitz"),
+    Seite("planung:sitzung-aendern", "vorsitz", args=_eingeladen),
+    Seite("planung:sitzung-absagen", "vorsitz", args=_eingeladen),
+    Seite("planung:tagesordnung", "vorsitz", args=_geplant),
+    Seite("planung:tagesordnung-neu", "vorsitz", args=_geplant),
+    Seite(
+        "planung:tagesordnung-punkt",
+        "vorsitz",
+        args=lambda w: {**_geplant(w), "punkt": w.planung.geplant.punkte.in_ordnung()[1].pk},
+    ),
+    Seite("planung:einladung", "vorsitz", args=_geplant),
+    Seite("planung:nachtrag", "vorsitz", args=_eingeladen),
+    Seite("planung:versand", "vorsitz", args=_eingeladen),
+    Seite("planung:antworten", "mitglied", args=_eingeladen),
+    Seite(
+        "planung:antwort-eintragen",
+        "vorsitz",
+        args=lambda w: {**_eingeladen(w), "person": w.planung.gruppe.elif_.pk},
+    ),
+]
+
 _umlauf = _mit(lambda p: p.umlauf)
 
 UMLAUF = [
@@ -513,6 +541,7 @@ GRUPPEN = {
     "jahresende": JAHRESENDE,
     "vorgaenge": VORGAENGE,
     "rechnungen": RECHNUNGEN,
+    "sitzungen": SITZUNGEN,
     "aufgaben": AUFGABEN,
     "meilensteine": MEILENSTEINE,
     "umlauf": UMLAUF,

@@ -7,8 +7,9 @@ from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sit
 from konferenz.models import Benutzer, Konferenz
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
+from planung.actions.sitzung import ERINNERUNGEN
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
-from planung.models import Aufgabe, Meilenstein, Sitzung, Umlaufbeschluss, Wiedervorlage
+from planung.models import Aufgabe, Erinnerung, Meilenstein, Sitzung, Umlaufbeschluss, Wiedervorlage
 from tests import welt
 from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
 
@@ -47,6 +48,10 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
     ralf, gast = mensch("Ralf Thomsen", mit_konto=False), mensch("Nadia Karimi")
     setze(haus.gremium, ralf, "Fachamt Sozialraummanagement", entsendet_durch=verwaltung)
     eingeladen, geplant = haus.sitzung("2024-09-12 17:00"), haus.sitzung("2024-10-10 17:00")
+    for eine in (eingeladen, geplant):
+        Erinnerung.objects.bulk_create(
+            Erinnerung(sitzung=eine, anzahl=zahl, einheit=einheit) for zahl, einheit in ERINNERUNGEN
+        )
     aufgabe = _aufgaben(haus)
     gefuellt = Fuellung(
         gruppe=haus,

@@ -1,0 +1,314 @@
+"""Pages of meetings: list, one meeting, create, move, cancel, answers, agenda, invitation; who sees and does what."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from konferenz.models import Benutzer, Nachricht
+from planung.actions.antworten import antworten
+from planung.models import Sitzung, Tagesordnungspunkt, Teilnahme
+from tests import welt
+from tests.planung.fuellung import Fuellung, fuelle
+
+pytestmark = pytest.mark.django_db
+URL = "/arbeit/sitzungen/"
+
+
+@pytest.fixture
+def haus() -> Fuellung:
+    return fuelle(welt.konferenz(kennung="2024"))
+
+
+@pytest.fixture(autouse=True)
+def montag() -> Any:
+    """The day of the demonstration."""
+    with welt.zeit("2024-09-02"):
+        yield
+
+
+def als(benutzer: Benutzer) -> Client:
+    client = Client()
+    client.force_login(benutzer)
+    return client
+
+
+def text(antwort: Any) -> str:
+    return antwort.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def lies(haus: Fuellung, konto: str, pfad: str = "") -> str:
+    antwort = als(haus.konten[konto]).get(URL + pfad)
+    assert antwort.status_code == 200
+    return text(antwort)
+
+
+def sende(haus: Fuellung, konto: str, pfad: str, **daten: object) -> Any:
+    return als(haus.konten[konto]).post(URL + pfad, daten, follow=True)
+
+
+class TestListe:
+    def test_die_naechste_steht_oben_mit_stand(self, haus: Fuellung) -> None:
+        seite = lies(haus, "mitglied")
+        assert seite.index("12. September 2024") < seite.index("10. Oktober 2024")
+        assert "eingeladen" in seite
+        assert "Sitzung anlegen" not in seite
+        assert "Sitzung anlegen" in lies(haus, "vorsitz")
+
+    def test_mehr_sitzungen_kosten_nicht_mehr_abfragen(self, haus: Fuellung) -> None:
+        client = als(haus.konten["vorsitz"])
+        client.get(URL)
+        haus.gruppe.sitzung("2024-04-04 17:00")
+        with CaptureQueriesContext(connection) as vorher:
+            client.get(URL)
+        for tag in ("2024-05-02", "2024-11-07", "2024-12-05"):
+            haus.gruppe.sitzung(f"{tag} 17:00")
+        with CaptureQueriesContext(connection) as nachher:
+            client.get(URL)
+        assert len(nachher) == len(vorher)
+
+
+class TestEineSitzung:
+    def test_zeigt_stand_naechsten_schritt_tagesordnung_und_antworten(self, haus: Fuellung) -> None:
+        antworten(sitzung=haus.eingeladen, mensch=haus.gruppe.deniz, antwort="zugesagt", person=None)
+        seite = lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
+        for worte in (
+            "versandt am 28.08.2024, fristgerecht", "in 10 Tagen", "haben noch nicht geantwortet",
+            "Programm und Arbeitsgruppen", "N. N.", "so nicht beschlussfähig",
+        ):  # fmt: skip
+            assert worte in seite, worte
+
+    def test_freier_sitz_steht_als_nn_und_die_regel_steht_dabei(self, haus: Fuellung) -> None:
+        """S32: the vacant seat "Bildung" is on the list as N. N.; the rule of the body stands beside the answers."""
+        seite = lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
+        zeile = seite[seite.index("N. N.") :]
+        assert "Bildung" in zeile[:300]
+        assert "Sitz frei" in zeile[:500]
+        assert str(haus.gremium.get_quorum_display()) in seite
+
+    def test_ein_gast_liest_keinen_nichtoeffentlichen_punkt(self, haus: Fuellung) -> None:
+        """S42: the guest sees the number and "nichtöffentlich", members read the title."""
+        haus.gruppe.punkt(haus.eingeladen, "Streng geheim", ist_oeffentlich=False, nummer="3")
+        pfad = f"{haus.eingeladen.pk}/"
+        assert "Streng geheim" in lies(haus, "mitglied", pfad)
+        seite = lies(haus, "gast", pfad)
+        assert "Streng geheim" not in seite
+        assert "nichtöffentlich" in seite
+
+    def test_mehr_punkte_und_antworten_kosten_nicht_mehr_abfragen(self, haus: Fuellung) -> None:
+        client, pfad = als(haus.konten["vorsitz"]), f"{URL}{haus.eingeladen.pk}/"
+        client.get(pfad)
+        with CaptureQueriesContext(connection) as vorher:
+            client.get(pfad)
+        for nummer in ("3", "4", "5"):
+            haus.gruppe.punkt(haus.eingeladen, f"Punkt {nummer}", nummer=nummer)
+        for mensch in (haus.gruppe.deniz, haus.gruppe.elif_, haus.gruppe.frank):
+            antworten(sitzung=haus.eingeladen, mensch=mensch, antwort="zugesagt", person=None)
+        with CaptureQueriesContext(connection) as nachher:
+            client.get(pfad)
+        assert len(nachher) <= len(vorher)
+
+    def test_ein_fehlendes_gremium_wird_genannt(self, haus: Fuellung) -> None:
+        """S31: only the board has sent members: the page and the preview of the invitation warn."""
+        for einer in haus.gremium.sitze.filter(mitgliedschaften__entsendet_durch=haus.gruppe.versammlung):
+            einer.mitgliedschaften.update(bis="2024-08-31")
+        worte = "Bezirksversammlung hat noch niemanden entsandt"
+        assert worte in lies(haus, "vorsitz", f"{haus.geplant.pk}/")
+        assert worte in lies(haus, "vorsitz", f"{haus.geplant.pk}/einladung/")
+
+    def test_kalenderdatei_nennt_zeit_und_ort(self, haus: Fuellung) -> None:
+        antwort = als(haus.konten["gast"]).get(f"{URL}{haus.eingeladen.pk}/sitzung.ics")
+        assert antwort["Content-Type"].startswith("text/calendar")
+        assert b"METHOD:PUBLISH" in antwort.content
+        assert b"DTSTART;TZID=Europe/Berlin:20240912T170000" in antwort.content
+
+
+def angaben(haus: Fuellung, **andere: object) -> dict[str, object]:
+    return {
+        "schluessel": str(uuid4()), "gremium": haus.gremium.pk, "tag": "2024-11-07", "von": "17:00", "bis": "19:00",
+        "form": "praesenz", "ort": haus.gruppe.ort.pk, "raum": "4.10", "zugangshinweis": "Aufzug im Hof",
+        **andere,
+    }  # fmt: skip
+
+
+class TestAnlegenVerlegenAbsagen:
+    def test_anlegen_gibt_die_naechste_nummer_und_ein_doppelter_klick_nur_eine(self, haus: Fuellung) -> None:
+        daten = angaben(haus)
+        for _mal in range(2):
+            antwort = sende(haus, "vorsitz", "neu/", **daten)
+        neu = Sitzung.objects.get(beginn__date="2024-11-07")
+        assert antwort.redirect_chain[-1][0] == neu.get_absolute_url()
+        assert (neu.nummer, neu.zugangshinweis, neu.punkte.count()) == (3, "Aufzug im Hof", 5)
+        assert neu.erinnerungen.count() == 3
+
+    @pytest.mark.parametrize(
+        ("feld", "wert", "worte"),
+        [
+            ("bis", "16:00", "Das Ende liegt vor dem Beginn."),
+            ("tag", "31.02.2024", "Bitte geben Sie ein Datum ein"),
+            ("videolink", "javascript:alert(1)", "vollständige Adresse"),
+        ],
+    )
+    def test_unsinn_bekommt_einen_satz_und_behaelt_das_getippte(
+        self, haus: Fuellung, feld: str, wert: str, worte: str
+    ) -> None:
+        seite = text(sende(haus, "vorsitz", "neu/", **angaben(haus, **{feld: wert})))
+        assert worte in seite
+        assert "Aufzug im Hof" in seite
+        assert not Sitzung.objects.filter(beginn__date="2024-11-07").exists()
+
+    def test_verlegen_schreibt_allen_einmal_und_fragt_neu(self, haus: Fuellung) -> None:
+        vorher = Nachricht.objects.filter(anlass="planung.einladung").count()
+        daten = angaben(haus, tag="2024-09-19")
+        daten.pop("gremium")
+        sende(haus, "vorsitz", f"{haus.eingeladen.pk}/aendern/", **daten)
+        haus.eingeladen.refresh_from_db()
+        assert (haus.eingeladen.generation, haus.eingeladen.beginn.day) == (1, 19)
+        assert Nachricht.objects.filter(anlass="planung.verlegt").count() == vorher
+
+    def test_absagen_verlangt_einen_grund(self, haus: Fuellung) -> None:
+        pfad = f"{haus.eingeladen.pk}/absagen/"
+        assert "kern-error" in text(sende(haus, "vorsitz", pfad, grund=" "))
+        haus.eingeladen.refresh_from_db()
+        assert haus.eingeladen.stand == "eingeladen"
+        seite = text(sende(haus, "vorsitz", pfad, grund="Der Raum ist gesperrt."))
+        haus.eingeladen.refresh_from_db()
+        assert (haus.eingeladen.stand, haus.eingeladen.absagegrund) == ("abgesagt", "Der Raum ist gesperrt.")
+        assert "Die Sitzung fällt aus" in seite
+
+
+class TestAntworten:
+    def test_die_eigene_antwort_und_ihre_aenderung(self, haus: Fuellung) -> None:
+        pfad = f"{haus.eingeladen.pk}/antwort/"
+        sende(haus, "mitglied", pfad, antwort="zugesagt", bemerkung="komme später")
+        sende(haus, "mitglied", pfad, antwort="abgesagt", bemerkung="")
+        (eine,) = Teilnahme.objects.filter(person=haus.gruppe.elif_)
+        assert (eine.antwort, eine.bemerkung) == ("abgesagt", "")
+
+    def test_nach_einem_anruf_traegt_der_vorsitz_ein(self, haus: Fuellung) -> None:
+        sende(
+            haus,
+            "vorsitz",
+            f"{haus.eingeladen.pk}/antworten/{haus.vertretung.person_id}/",
+            antwort="zugesagt",
+        )
+        eine = Teilnahme.objects.get(person=haus.vertretung.person)
+        assert (eine.antwort, eine.eingetragen_von) == ("zugesagt", haus.konten["vorsitz"])
+
+    def test_wer_nicht_eingeladen_ist_hat_keine_seite(self, haus: Fuellung) -> None:
+        pfad = f"{URL}{haus.eingeladen.pk}/antworten/{haus.ausgeschieden.person_id}/"
+        assert als(haus.konten["vorsitz"]).get(pfad).status_code == 404
+
+    def test_nach_dem_beginn_antwortet_niemand_mehr(self, haus: Fuellung) -> None:
+        with welt.zeit("2024-09-12", "17:01"):
+            seite = text(sende(haus, "mitglied", f"{haus.eingeladen.pk}/antwort/", antwort="zugesagt"))
+        assert "kann niemand mehr antworten" in seite
+        assert not Teilnahme.objects.exists()
+
+
+def titel(sitzung: Sitzung) -> list[str]:
+    return [punkt.titel for punkt in sitzung.punkte.in_ordnung()]
+
+
+def punktangaben(**andere: object) -> dict[str, object]:
+    return {
+        "schluessel": str(uuid4()), "titel": "Kinderbetreuung", "art": "sache", "minuten": "15",
+        "ist_oeffentlich": "on", **andere,
+    }  # fmt: skip
+
+
+class TestTagesordnung:
+    def test_neuer_punkt_steht_vor_verschiedenes(self, haus: Fuellung) -> None:
+        haus.gruppe.punkt(haus.geplant, "Verschiedenes", art=Tagesordnungspunkt.Art.VERSCHIEDENES)
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **punktangaben())
+        assert titel(haus.geplant)[2:] == ["Kinderbetreuung", "Verschiedenes"]
+
+    def test_ein_unterpunkt_folgt_seinem_punkt(self, haus: Fuellung) -> None:
+        oben = haus.geplant.punkte.in_ordnung()[0]
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **punktangaben(unter=oben.pk))
+        seite = lies(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/")
+        assert titel(haus.geplant)[1] == "Kinderbetreuung"
+        assert ">1.1<" in seite
+
+    def test_knoepfe_ordnen_bis_eingeladen_ist(self, haus: Fuellung) -> None:
+        erster, zweiter = haus.geplant.punkte.in_ordnung()
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/hoch/")
+        assert titel(haus.geplant) == [zweiter.titel, erster.titel]
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/runter/")
+        assert titel(haus.geplant) == [erster.titel, zweiter.titel]
+        versandt = haus.eingeladen.punkte.in_ordnung()[1]
+        seite = text(sende(haus, "vorsitz", f"{haus.eingeladen.pk}/tagesordnung/{versandt.pk}/hoch/"))
+        assert "Die Tagesordnung ist versandt" in seite
+
+    def test_aendern_und_entfernen(self, haus: Fuellung) -> None:
+        punkt = haus.geplant.punkte.in_ordnung()[1]
+        pfad = f"{haus.geplant.pk}/tagesordnung/{punkt.pk}/"
+        sende(haus, "vorsitz", pfad, **punktangaben(titel="Räume", minuten="30"))
+        punkt.refresh_from_db()
+        assert (punkt.titel, punkt.minuten) == ("Räume", 30)
+        sende(haus, "vorsitz", pfad + "entfernen/")
+        assert titel(haus.geplant) == ["Eröffnung, Feststellung der Tagesordnung"]
+
+    def test_ein_punkt_einer_anderen_sitzung_ist_unbekannt(self, haus: Fuellung) -> None:
+        fremd = haus.eingeladen.punkte.in_ordnung()[1]
+        pfad = f"{URL}{haus.geplant.pk}/tagesordnung/{fremd.pk}/"
+        assert als(haus.konten["vorsitz"]).get(pfad).status_code == 404
+
+
+class TestEinladen:
+    def test_vorschau_und_versand(self, haus: Fuellung) -> None:
+        pfad = f"{haus.geplant.pk}/einladung/"
+        seite = lies(haus, "vorsitz", pfad)
+        assert "Karin Ohlsen" in seite[seite.index("bekommen einen Brief auf Papier") :]
+        assert "fristgerecht" in seite
+        sende(haus, "vorsitz", pfad, anschreiben="Bitte bringen Sie den Entwurf mit.")
+        haus.geplant.refresh_from_db()
+        assert haus.geplant.stand == "eingeladen"
+        assert haus.geplant.einladungen.get().anschreiben == "Bitte bringen Sie den Entwurf mit."
+
+    def test_verkuerzt_braucht_einen_grund(self, haus: Fuellung) -> None:
+        """S35: too late the page asks why; without a reason nothing is sent."""
+        pfad = f"{haus.geplant.pk}/einladung/"
+        with welt.zeit("2024-10-03"):
+            assert "Die Ladungsfrist von 7 Tagen ist verkürzt" in lies(haus, "vorsitz", pfad)
+            assert "Bitte begründen Sie" in text(sende(haus, "vorsitz", pfad, begruendung=""))
+            assert not haus.geplant.einladungen.exists()
+            sende(haus, "vorsitz", pfad, begruendung="Der Raum war lange offen.")
+        assert haus.geplant.einladungen.get().ist_verkuerzt
+        assert titel(haus.geplant)[1] == "Bestätigung der verkürzten Ladungsfrist"
+
+    def test_nachtrag_zeigt_die_unterschiede_und_geht_erst_auf_befehl(self, haus: Fuellung) -> None:
+        pfad = f"{haus.eingeladen.pk}/nachtrag/"
+        assert "nicht geändert" in lies(haus, "vorsitz", pfad)
+        sende(haus, "vorsitz", f"{haus.eingeladen.pk}/tagesordnung/neu/", **punktangaben())
+        assert not Nachricht.objects.filter(anlass="planung.nachtrag").exists()
+        seite = lies(haus, "vorsitz", pfad)
+        assert "TOP 2a" in seite
+        assert "Kinderbetreuung" in seite
+        sende(haus, "vorsitz", pfad)
+        assert haus.eingeladen.einladungen.count() == 2
+        assert Nachricht.objects.filter(anlass="planung.nachtrag").exists()
+
+    def test_gaeste_bekommen_keinen_nichtoeffentlichen_titel(self, haus: Fuellung) -> None:
+        """S42: the letter to the guest has "nichtöffentlich" where the members read the title."""
+        haus.gruppe.punkt(haus.geplant, "Streng geheim", ist_oeffentlich=False)
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/einladung/")
+        briefe = {
+            brief.an_name: brief.text_zum_zeigen
+            for brief in Nachricht.objects.filter(bezug__startswith=f"{haus.geplant.pk}:")
+        }
+        assert "Streng geheim" in briefe["Elif Kaya"]
+        assert "Streng geheim" not in briefe["Nadia Karimi"]
+        assert "nichtöffentlich" in briefe["Nadia Karimi"]
+
+    def test_versand_zeigt_je_person_den_weg_und_was_nicht_ankam(self, haus: Fuellung) -> None:
+        """S37: the failure is shown for that person, on the page of the meeting and in the dispatch log."""
+        brief = Nachricht.objects.get(anlass="planung.einladung", an_name="Elif Kaya")
+        Nachricht.objects.filter(pk=brief.pk).update(stand="gescheitert", fehler="550 unbekannt")
+        seite = lies(haus, "vorsitz", f"{haus.eingeladen.pk}/versand/")
+        for worte in ("Elif Kaya", "kam nicht an", "550 unbekannt", "Karin Ohlsen", "Brief"):
+            assert worte in seite, worte
+        assert "1 Brief kam nicht an." in lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
