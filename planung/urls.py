@@ -3,7 +3,17 @@ of the row: they belong to a body, not always to a conference."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from planung.views import aufgaben, einladung, meilensteine, protokoll, sitzung, tagesordnung, umlauf, verlauf
+from planung.views import (
+    aufgaben,
+    einladung,
+    meilensteine,
+    protokoll,
+    sitzung,
+    tagesordnung,
+    umlauf,
+    unterlagen,
+    verlauf,
+)
 
 app_name = "planung"
 
@@ -16,8 +26,10 @@ _tagesordnung: _Adressen = [
     path("", tagesordnung.Tagesordnung.as_view(), name="tagesordnung"),
     path("neu/", tagesordnung.PunktNeu.as_view(), name="tagesordnung-neu"),
     path("<int:punkt>/", tagesordnung.PunktAendern.as_view(), name="tagesordnung-punkt"),
-    path("<int:punkt>/hoch/", tagesordnung.PunktHoch.as_view(), name="tagesordnung-hoch"),
-    path("<int:punkt>/runter/", tagesordnung.PunktRunter.as_view(), name="tagesordnung-runter"),
+    path(
+        "<int:punkt>/verschieben/", tagesordnung.PunktVerschieben.as_view(), name="tagesordnung-verschieben"
+    ),
+    path("<int:punkt>/unterlage/", unterlagen.UnterlageNeu.as_view(), name="tagesordnung-unterlage"),
     path("<int:punkt>/entfernen/", tagesordnung.PunktEntfernen.as_view(), name="tagesordnung-entfernen"),
 ]
 
@@ -37,6 +49,10 @@ _eine_sitzung: _Adressen = [
 _sitzungen: _Adressen = [
     path("", sitzung.Sitzungen.as_view(), name="sitzungen"),
     path("neu/", sitzung.SitzungNeu.as_view(), name="sitzung-neu"),
+    path("unterlagen/<int:pk>/", unterlagen.UnterlageLesen.as_view(), name="unterlage"),
+    path(
+        "unterlagen/<int:pk>/entfernen/", unterlagen.UnterlageEntfernen.as_view(), name="unterlage-entfernen"
+    ),
     path("<int:pk>/", include(_eine_sitzung)),
 ]
 """Meetings: agenda, papers, invitation, answers, reminders, attendance, votes, minutes."""

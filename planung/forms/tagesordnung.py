@@ -74,3 +74,9 @@ class PunktForm(MitSchluessel):
         if unter := self.cleaned_data.get("unter"):
             punkt.uebergeordnet = Tagesordnungspunkt.objects.select_related("uebergeordnet").get(pk=unter)
         return punkt
+
+
+class VerschiebenForm(forms.Form):
+    """By how many places an item moves."""
+
+    schritte = forms.IntegerField(min_value=-200, max_value=200)

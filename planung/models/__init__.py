@@ -19,6 +19,7 @@ from planung.models.terminfindung import (
     Umfrageteilnahme,
 )
 from planung.models.thema import Handlungsfeld, Priorisierungsrunde, Punktevergabe, Thema
+from planung.models.unterlage import Unterlage
 from planung.models.verlauf import Abstimmung, Anwesenheit, Befangenheit, Umlaufbeschluss, Umlaufstimme
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Umfrageteilnahme",
     "Umlaufbeschluss",
     "Umlaufstimme",
+    "Unterlage",
     "Vorlagenpunkt",
     "Wiedervorlage",
     "Zustellung",

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from beirat.mitwirkung import mitwirkung
 from konferenz.models import Benutzer
-from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss
+from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss, Unterlage
 from planung.models.sitzung import SitzungQuerySet
 
 
@@ -30,6 +30,16 @@ def punkte(benutzer: Benutzer) -> QuerySet[Tagesordnungspunkt]:
         return sichtbar
     oeffentlich = Q(ist_oeffentlich=True) & (Q(uebergeordnet=None) | Q(uebergeordnet__ist_oeffentlich=True))
     return sichtbar.filter(oeffentlich | Q(sitzung__gremium__in=mitwirkung(benutzer).mitglied))
+
+
+def unterlagen(benutzer: Benutzer) -> QuerySet[Unterlage]:
+    """Papers the account may read: those of items it may read, and of them guests only public ones (S42)."""
+    sichtbar = Unterlage.objects.filter(punkt__in=punkte(benutzer)).select_related("punkt__sitzung__gremium")
+    if sieht_alles(benutzer):
+        return sichtbar
+    return sichtbar.filter(
+        Q(ist_oeffentlich=True) | Q(punkt__sitzung__gremium__in=mitwirkung(benutzer).mitglied)
+    )
 
 
 def aufgaben(benutzer: Benutzer) -> QuerySet[Aufgabe]:

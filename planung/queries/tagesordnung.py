@@ -1,12 +1,13 @@
 """The agenda as somebody may read it, with the numbers it has or will have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from konferenz.models import Benutzer
-from planung.models import Sitzung, Tagesordnungspunkt
+from planung.models import Sitzung, Tagesordnungspunkt, Unterlage
+from planung.queries import sicht
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Zeile:
     ist_lesbar: bool
     ist_erster: bool = False
     ist_letzter: bool = False
+    unterlagen: tuple[Unterlage, ...] = ()
 
     @property
     def ist_unterpunkt(self) -> bool:
@@ -43,13 +45,23 @@ def ist_oeffentlich(punkt: Tagesordnungspunkt) -> bool:
 
 
 def tagesordnung(sitzung: Sitzung, benutzer: Benutzer) -> list[Zeile]:
-    """All items in their printed order, as this account may read them; one statement."""
+    """All items in their printed order with their papers, as this account may read them; two statements."""
     punkte = list(sitzung.punkte.in_ordnung().select_related("berichtet", "drucksache"))
     darf_alles = benutzer.has_perm("planung.nichtoeffentlich_sehen", sitzung)
     ist_geplant = sitzung.stand == Sitzung.Stand.GEPLANT
     gezeigt = nummern(punkte) if ist_geplant else [punkt.nummer for punkt in punkte]
-    raender = _raender(punkte)
-    return [_zeile(punkt, nummer, darf_alles, raender) for punkt, nummer in zip(punkte, gezeigt, strict=True)]
+    raender, papiere = _raender(punkte), _unterlagen(sitzung, benutzer)
+    return [
+        replace(_zeile(punkt, nummer, darf_alles, raender), unterlagen=tuple(papiere.get(punkt.pk, ())))
+        for punkt, nummer in zip(punkte, gezeigt, strict=True)
+    ]
+
+
+def _unterlagen(sitzung: Sitzung, benutzer: Benutzer) -> dict[int, list[Unterlage]]:
+    je_punkt: dict[int, list[Unterlage]] = {}
+    for eine in sicht.unterlagen(benutzer).filter(punkt__sitzung=sitzung):
+        je_punkt.setdefault(eine.punkt_id, []).append(eine)
+    return je_punkt
 
 
 def _raender(punkte: list[Tagesordnungspunkt]) -> tuple[set[int], set[int]]:

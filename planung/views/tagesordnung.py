@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
@@ -9,7 +10,7 @@ from django.views.generic import TemplateView
 
 from konferenz.views.seite import Aktionsknopf, Formularseite
 from planung.actions import tagesordnung as aktionen
-from planung.forms.tagesordnung import PunktForm
+from planung.forms.tagesordnung import PunktForm, VerschiebenForm
 from planung.models import Sitzung, Tagesordnungspunkt
 from planung.queries.tagesordnung import tagesordnung
 from planung.views.seite import Sitzungsseite
@@ -83,7 +84,7 @@ class PunktNeu(_PunktForm):
         return reihe[-2]
 
 
-class _EinesPunktes(_DerTagesordnung):
+class EinesPunktes(_DerTagesordnung):
     """About one item; 404 for one of another meeting."""
 
     @cached_property
@@ -100,7 +101,7 @@ class _EinesPunktes(_DerTagesordnung):
         return sitzung
 
 
-class PunktAendern(_EinesPunktes, _PunktForm):
+class PunktAendern(EinesPunktes, _PunktForm):
     """Change an item."""
 
     titel = gettext_lazy("Punkt ändern")
@@ -114,27 +115,23 @@ class PunktAendern(_EinesPunktes, _PunktForm):
         aktionen.punkt_aendern(punkt=form.fuelle(self.punkt), person=self.benutzer)
 
 
-class PunktHoch(_EinesPunktes, Aktionsknopf):
-    """One place up."""
+class PunktVerschieben(EinesPunktes, Aktionsknopf):
+    """So many places up (negative) or down, by button or by dragging."""
 
-    erfolg = gettext_lazy("Der Punkt ist eine Stelle nach oben gerückt.")
-    schritte = -1
+    erfolg = gettext_lazy("Der Punkt ist verschoben.")
 
     def ausfuehren(self) -> None:
-        aktionen.punkt_verschieben(punkt=self.punkt, schritte=self.schritte, person=self.benutzer)
+        form = VerschiebenForm(self.request.POST)
+        if not form.is_valid():
+            raise ValidationError(gettext("Es fehlt, wohin der Punkt soll."))
+        schritte = form.cleaned_data["schritte"]
+        aktionen.punkt_verschieben(punkt=self.punkt, schritte=schritte, person=self.benutzer)
 
     def ziel(self) -> str:
-        return self.zur_tagesordnung()
+        return f"{self.zur_tagesordnung()}#punkt-{self.punkt.pk}"
 
 
-class PunktRunter(PunktHoch):
-    """One place down."""
-
-    erfolg = gettext_lazy("Der Punkt ist eine Stelle nach unten gerückt.")
-    schritte = 1
-
-
-class PunktEntfernen(_EinesPunktes, Aktionsknopf):
+class PunktEntfernen(EinesPunktes, Aktionsknopf):
     """Delete an item; after dispatch it stays as "von der Tagesordnung genommen"."""
 
     erfolg = gettext_lazy("Der Punkt ist von der Tagesordnung genommen.")

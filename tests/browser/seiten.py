@@ -450,6 +450,11 @@ AUFGABEN = [
 
 _eingeladen, _geplant = _mit(lambda p: p.eingeladen), _mit(lambda p: p.geplant)
 
+
+def _punkt_geplant(w: Welt) -> dict[str, object]:
+    return {**_geplant(w), "punkt": w.planung.geplant.punkte.in_ordnung()[1].pk}
+
+
 SITZUNGEN = [
     Seite("planung:sitzungen", "vorsitz"),
     Seite("planung:sitzung", "vorsitz", args=_eingeladen),
@@ -460,11 +465,8 @@ SITZUNGEN = [
     Seite("planung:sitzung-absagen", "vorsitz", args=_eingeladen),
     Seite("planung:tagesordnung", "vorsitz", args=_geplant),
     Seite("planung:tagesordnung-neu", "vorsitz", args=_geplant),
-    Seite(
-        "planung:tagesordnung-punkt",
-        "vorsitz",
-        args=lambda w: {**_geplant(w), "punkt": w.planung.geplant.punkte.in_ordnung()[1].pk},
-    ),
+    Seite("planung:tagesordnung-punkt", "vorsitz", args=_punkt_geplant),
+    Seite("planung:tagesordnung-unterlage", "vorsitz", args=_punkt_geplant),
     Seite("planung:einladung", "vorsitz", args=_geplant),
     Seite("planung:nachtrag", "vorsitz", args=_eingeladen),
     Seite("planung:versand", "vorsitz", args=_eingeladen),

@@ -42,8 +42,8 @@ OHNE_BILD = {
     "planung:meilensteine-vorschlagen", "planung:meilenstein-erreicht", "planung:meilenstein-entfernen",
     "planung:wiedervorlage-erledigt", "planung:punkt-aufrufen", "planung:punkt-abschliessen",
     "planung:punkt-vertagen", "planung:abstimmung-entfernen", "planung:befangenheit-entfernen",
-    "planung:sitzung-kalender", "planung:tagesordnung-hoch", "planung:tagesordnung-runter",
-    "planung:tagesordnung-entfernen",
+    "planung:sitzung-kalender", "planung:tagesordnung-verschieben", "planung:tagesordnung-entfernen",
+    "planung:unterlage", "planung:unterlage-entfernen",
     "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",
     "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach

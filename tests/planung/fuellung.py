@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
+
+from pypdf import PdfWriter
 
 from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
 from konferenz.models import Benutzer, Konferenz
@@ -9,7 +12,16 @@ from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
 from planung.actions.sitzung import ERINNERUNGEN
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
-from planung.models import Aufgabe, Erinnerung, Meilenstein, Sitzung, Umlaufbeschluss, Wiedervorlage
+from planung.actions.unterlage import unterlage_ablegen
+from planung.models import (
+    Aufgabe,
+    Erinnerung,
+    Meilenstein,
+    Sitzung,
+    Umlaufbeschluss,
+    Unterlage,
+    Wiedervorlage,
+)
 from tests import welt
 from tests.planung.welt import Funktion, Gruppe, gruppe, mensch, setze
 
@@ -26,6 +38,7 @@ class Fuellung:
     ausgeschieden: Mitgliedschaft  # until 31.05.2024
     geplant: Sitzung  # 10.10.2024, nobody is invited yet
     eingeladen: Sitzung  # 12.09.2024, invitation sent on 28.08.
+    unterlage: Unterlage  # of the second item of `geplant`
     aufgabe: Aufgabe  # overdue since 30.08., given to Elif
     wiedervorlage: Wiedervorlage  # of that task, to the chair
     meilenstein: Meilenstein  # overdue
@@ -62,6 +75,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         ausgeschieden=_ausgeschieden(haus),
         geplant=geplant,
         eingeladen=eingeladen,
+        unterlage=unterlage(geplant),
         aufgabe=aufgabe,
         wiedervorlage=aufgabe.wiedervorlagen.get(),
         meilenstein=_meilensteine(haus),
@@ -72,6 +86,22 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         einladen(sitzung=eingeladen, person=haus.amira)
     eingeladen.refresh_from_db()
     return gefuellt
+
+
+def unterlage(sitzung: Sitzung, **angaben: object) -> Unterlage:
+    """A PDF with the second item of a meeting."""
+    punkt = sitzung.punkte.in_ordnung()[1]
+    eine = Unterlage(**{"punkt": punkt, "titel": "Programm, Entwurf 2", **angaben})
+    return unterlage_ablegen(unterlage=eine, datei=BytesIO(pdf(eine.titel)), person=None)
+
+
+def pdf(text: str) -> bytes:
+    """A page with a title of its own."""
+    schreiber, ausgabe = PdfWriter(), BytesIO()
+    schreiber.add_blank_page(300, 400)
+    schreiber.add_metadata({"/Title": text})
+    schreiber.write(ausgabe)
+    return ausgabe.getvalue()
 
 
 def _vertretung(haus: Gruppe) -> Mitgliedschaft:

@@ -1,33 +1,35 @@
 """Pages of meetings: list, one meeting, create, move, cancel, answers, agenda, invitation; who sees and does what."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from konferenz.models import Benutzer, Nachricht
 from planung.actions.antworten import antworten
-from planung.models import Sitzung, Tagesordnungspunkt, Teilnahme
+from planung.models import Sitzung, Tagesordnungspunkt, Teilnahme, Unterlage
 from tests import welt
-from tests.planung.fuellung import Fuellung, fuelle
+from tests.planung.fuellung import Fuellung, fuelle, pdf, unterlage
 
 pytestmark = pytest.mark.django_db
 URL = "/arbeit/sitzungen/"
 
 
+@pytest.fixture(scope="module")
+def gefuellt(bestand: Any) -> Iterator[Fuellung]:
+    with bestand(lambda: fuelle(welt.konferenz(kennung="2024"))) as haus:
+        yield haus
+
+
 @pytest.fixture
-def haus() -> Fuellung:
-    return fuelle(welt.konferenz(kennung="2024"))
-
-
-@pytest.fixture(autouse=True)
-def montag() -> Any:
-    """The day of the demonstration."""
-    with welt.zeit("2024-09-02"):
-        yield
+def haus(gefuellt: Fuellung, db: None) -> Fuellung:
+    return deepcopy(gefuellt)
 
 
 def als(benutzer: Benutzer) -> Client:
@@ -235,12 +237,13 @@ class TestTagesordnung:
 
     def test_knoepfe_ordnen_bis_eingeladen_ist(self, haus: Fuellung) -> None:
         erster, zweiter = haus.geplant.punkte.in_ordnung()
-        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/hoch/")
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/verschieben/", schritte=-1)
         assert titel(haus.geplant) == [zweiter.titel, erster.titel]
-        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/runter/")
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/{zweiter.pk}/verschieben/", schritte=1)
         assert titel(haus.geplant) == [erster.titel, zweiter.titel]
         versandt = haus.eingeladen.punkte.in_ordnung()[1]
-        seite = text(sende(haus, "vorsitz", f"{haus.eingeladen.pk}/tagesordnung/{versandt.pk}/hoch/"))
+        pfad = f"{haus.eingeladen.pk}/tagesordnung/{versandt.pk}/verschieben/"
+        seite = text(sende(haus, "vorsitz", pfad, schritte=-1))
         assert "Die Tagesordnung ist versandt" in seite
 
     def test_aendern_und_entfernen(self, haus: Fuellung) -> None:
@@ -256,6 +259,60 @@ class TestTagesordnung:
         fremd = haus.eingeladen.punkte.in_ordnung()[1]
         pfad = f"{URL}{haus.geplant.pk}/tagesordnung/{fremd.pk}/"
         assert als(haus.konten["vorsitz"]).get(pfad).status_code == 404
+
+
+def datei(inhalt: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("Entwurf <3>.pdf", inhalt)
+
+
+class TestUnterlagen:
+    def test_eine_datei_liegt_beim_punkt_und_ist_ein_download(self, haus: Fuellung) -> None:
+        punkt = haus.geplant.punkte.in_ordnung()[1]
+        pfad = f"{haus.geplant.pk}/tagesordnung/{punkt.pk}/unterlage/"
+        sende(haus, "vorsitz", pfad, datei=datei(pdf("Räume")), titel="Räume: Plan", ist_oeffentlich="on")
+        eine = punkt.unterlagen.get(titel="Räume: Plan")
+        assert "Räume: Plan" in lies(haus, "gast", f"{haus.geplant.pk}/")
+        antwort = als(haus.konten["gast"]).get(eine.get_absolute_url())
+        assert b"".join(antwort.streaming_content) == pdf("Räume")
+        assert antwort["Content-Disposition"] == "attachment; filename*=utf-8''R%C3%A4ume%20Plan.pdf"
+        assert (antwort["X-Content-Type-Options"], "sandbox" in antwort["Content-Security-Policy"]) == (
+            "nosniff", True,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("inhalt", "worte"),
+        [
+            (b"<html>", "Diese Art von Datei wird nicht angenommen"),
+            (b"MZ\x90", "Diese Art von Datei wird nicht angenommen"),
+            (b"", "leer"),
+        ],
+    )
+    def test_anderes_bekommt_einen_satz(self, haus: Fuellung, inhalt: bytes, worte: str) -> None:
+        punkt = haus.geplant.punkte.in_ordnung()[0]
+        pfad = f"{haus.geplant.pk}/tagesordnung/{punkt.pk}/unterlage/"
+        assert worte in text(sende(haus, "vorsitz", pfad, datei=datei(inhalt), titel="Plan"))
+        assert not punkt.unterlagen.exists()
+
+    def test_nicht_oeffentliche_liest_kein_gast(self, haus: Fuellung) -> None:
+        """S42: neither a paper of a non-public item nor a non-public paper shows its name or its content."""
+        geheim = haus.gruppe.punkt(haus.geplant, "Personal", ist_oeffentlich=False)
+        papiere = [
+            unterlage(haus.geplant, titel="Vertraulicher Plan", ist_oeffentlich=False),
+            unterlage(haus.geplant, titel="Bewerbungen", punkt=geheim),
+        ]
+        for konto, status in (("mitglied", 200), ("gast", 404)):
+            seite = lies(haus, konto, f"{haus.geplant.pk}/")
+            for eine in papiere:
+                assert (eine.titel in seite) == (status == 200)
+                assert als(haus.konten[konto]).get(eine.get_absolute_url()).status_code == status
+
+    def test_entfernen_geht_bis_die_sitzung_vorbei_ist(self, haus: Fuellung) -> None:
+        pfad = f"unterlagen/{haus.unterlage.pk}/entfernen/"
+        Sitzung.objects.filter(pk=haus.geplant.pk).update(stand="beendet")
+        assert "stehen fest" in text(sende(haus, "vorsitz", pfad))
+        Sitzung.objects.filter(pk=haus.geplant.pk).update(stand="geplant")
+        sende(haus, "vorsitz", pfad)
+        assert not Unterlage.objects.filter(pk=haus.unterlage.pk).exists()
 
 
 class TestEinladen:
