@@ -35,6 +35,9 @@ OEFFENTLICH = (
     "konferenz/views/fehler.py",
     "konferenz/views/oeffentlich.py",
     "konferenz/views/zugang.py",
+    "planung/actions/antworten.py",
+    "planung/forms/antwort.py",
+    "planung/views/antwort.py",
     "templates/_rahmen/grund.html",
     "templates/_rahmen/oeffentlich.html",
     "templates/_rahmen/schlicht.html",
@@ -52,13 +55,16 @@ OEFFENTLICH = (
     "templates/konferenz/oeffentlich/*",
     "templates/konferenz/post/fuss.txt",
     "templates/konferenz/zugang_unbekannt.html",
+    "templates/planung/oeffentlich/*",
 )
 """Where texts stand that a member of the public can see. Only these are translated: staff pages stay German."""
 
 NUR_DEUTSCH = (
     "anmeldung/actions/arbeit.py",
+    "anmeldung/actions/bestellen.py",
     "anmeldung/actions/plaetze.py",
     "anmeldung/forms/arbeit.py",
+    "anmeldung/forms/bestellen.py",
     "templates/anmeldung/arbeit_*",
     "templates/konferenz/oeffentlich/leichte_sprache.html",
     "templates/konferenz/oeffentlich/vorfuehrung.html",

@@ -89,7 +89,11 @@ BEITRAEGE: dict[str, list[str]] = {
         "anmeldung.queries.nachricht_gilt",
     ],
     "anlagen": ["planung.queries.post.anlagen", "anmeldung.queries.anlagen"],
-    "zugaenge": ["konferenz.konten.zugaenge", "anmeldung.queries.zugaenge"],
+    "zugaenge": [
+        "konferenz.konten.zugaenge",
+        "planung.queries.zugaenge.zugaenge",
+        "anmeldung.queries.zugaenge",
+    ],
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": ["planung.actions.meilenstein.termin_geaendert", "programm.actions.raster.ziehe_mit"],

@@ -22,5 +22,6 @@ if settings.VORFUEHRUNG:
 urlpatterns += i18n_patterns(
     path("", include("konferenz.urls_oeffentlich")),
     path("", include("anmeldung.urls_oeffentlich")),
+    path("", include("planung.urls_oeffentlich")),
     prefix_default_language=False,
 )

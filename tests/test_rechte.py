@@ -316,6 +316,8 @@ TABELLE: dict[str, Zeile] = {
     "planung:protokoll-genehmigen": rollen(*SCHREIBEN),
     "planung:einwand-neu": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
     "planung:einwand": rollen(*SCHREIBEN),
+    # members by personal link
+    "mitwirken:sitzungsantwort": Zeile(JEDER),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),

@@ -24,6 +24,7 @@ from konferenz.actions.nachricht.schreiben import TRENNLINIE, rendere
 from konferenz.kataloge import gehoert_hinein
 from konferenz.models import Konferenz
 from konferenz.views import fehler
+from planung.actions.sitzung import sitzung_absagen
 from tests import welt
 from tests.anmeldung.test_post import ANLAESSE, DATEN
 from tests.browser.seiten import OEFFENTLICH, PERSOENLICH, Seite, Welt, erschaffe
@@ -291,6 +292,29 @@ def test_keine_seite_zeigt_einen_deutschen_satz(sprache: str, w: Welt) -> None:
         if seite.name != "konferenz:leichte-sprache":  # exists in Leichte Sprache only
             pruefer.seite(seite.name, _hole(w, seite, sprache))
     assert pruefer.gesehen == len(OEFFENTLICH) + len(PERSOENLICH) - 1
+    assert pruefer.maengel == []
+
+
+@pytest.mark.parametrize("sprache", SPRACHEN)
+def test_keine_antwort_auf_eine_einladung_ist_deutsch(sprache: str, w: Welt) -> None:
+    """Before the meeting, without a choice, once it has begun, cancelled, and without a link."""
+    haus = w.planung
+    pruefer = Pruefer(sprache, _daten(w) | {haus.gruppe.ort.name, "Elif Kaya"})
+    kunde, mensch = _kunde(sprache), haus.gruppe.elif_
+    mensch.sprache = sprache
+    mensch.save()
+    with override(sprache):
+        pfad = reverse("mitwirken:sitzungsantwort")
+    pruefer.seite("ohne Link", kunde.get(pfad).content.decode())
+    pruefer.seite("offen", kunde.get(w.link_zu("antwort"), follow=True).content.decode())
+    pruefer.seite("ohne Wahl", kunde.post(pfad).content.decode())
+    pruefer.seite("gespeichert", kunde.post(pfad, {"antwort": "zugesagt"}, follow=True).content.decode())
+    with welt.zeit("2024-09-12", "17:30"):
+        pruefer.seite("begonnen", kunde.get(pfad).content.decode())
+        pruefer.seite("zu spät", kunde.post(pfad, {"antwort": "abgesagt"}).content.decode())
+    sitzung_absagen(sitzung=haus.eingeladen, grund="Hitze", person=None)
+    pruefer.seite("abgesagt", kunde.get(pfad).content.decode())
+    assert pruefer.gesehen == 7
     assert pruefer.maengel == []
 
 

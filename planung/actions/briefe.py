@@ -13,6 +13,11 @@ def bezug(sitzung: Sitzung, person: Person) -> str:
     return f"{sitzung.pk}:{person.pk}:{sitzung.generation}"
 
 
+def _antwort(sitzung: Sitzung, person: Person) -> str:
+    """Object of the link to answer by; paper has none."""
+    return bezug(sitzung, person) if person.email else ""
+
+
 def schreibe(
     sitzung: Sitzung,
     person: Person,
@@ -29,7 +34,7 @@ def schreibe(
         schluessel=f"planung.{anlass}:{sitzung.pk}:{person.pk}:{zusatz}:{sitzung.generation}",
         anlass=f"planung.{anlass}",
         vorlage=f"planung/post/{anlass}",
-        daten={"sitzung": sitzung, "person": person, **daten},
+        daten={"sitzung": sitzung, "person": person, "antwort": _antwort(sitzung, person), **daten},
         an=person.email,
         an_name=person.anzeigename,
         sprache=person.sprache,

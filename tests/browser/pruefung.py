@@ -140,8 +140,7 @@ class Betrachter:
             sitzung = self.welt.sitzung(seite.wer)
             kontext.add_cookies([{"name": "sessionid", "value": sitzung, "url": self._basis(blatt)}])
         if seite.zugang:
-            anmeldung = getattr(self.welt, seite.zugang)
-            blatt.goto(self.welt.zugang(anmeldung, "anmeldung.meine"))
+            blatt.goto(self.welt.link_zu(seite.zugang))
 
     def _basis(self, blatt: Page) -> str:
         blatt.goto("/healthz")

@@ -22,6 +22,7 @@ from konferenz.actions.drucksache import entscheidung_erfassen
 from konferenz.actions.rechtstext import rechtstext_speichern
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
+from planung.actions.briefe import bezug
 from tests import welt
 from tests.budget.fuellung import Fuellung, fuelle
 from tests.budget.rechnungen import Rechnungen, rechnungen_aller_staende
@@ -83,9 +84,18 @@ class Welt:
 
     def zugang(self, anmeldung: Anmeldung, zweck: str) -> str:
         """Path of a personal link."""
-        geheimnis = zugangslink_ausstellen(
-            zweck=zweck, objekt=str(anmeldung.pk), gueltig_bis=welt.am("2025-01-01")
-        )
+        return self.link(zweck, str(anmeldung.pk))
+
+    def link_zu(self, zugang: str) -> str:
+        """Path of the link that `Seite.zugang` names: a registration, or the answer to an invitation."""
+        if zugang == "antwort":
+            elif_ = self.planung.gruppe.elif_
+            return self.link("planung.antwort", bezug(self.planung.eingeladen, elif_))
+        return self.zugang(getattr(self, zugang), "anmeldung.meine")
+
+    @staticmethod
+    def link(zweck: str, objekt: str) -> str:
+        geheimnis = zugangslink_ausstellen(zweck=zweck, objekt=objekt, gueltig_bis=welt.am("2025-01-01"))
         return f"/z/{geheimnis}/"
 
 
@@ -165,7 +175,10 @@ class Seite:
 
     @property
     def hat_sprachen(self) -> bool:
-        return self.name.split(":")[0] in ("konferenz", "anmeldung") and self.name != "konferenz:zugang"
+        return (
+            self.name.split(":")[0] in ("konferenz", "anmeldung", "mitwirken")
+            and self.name != "konferenz:zugang"
+        )
 
 
 def _k(w: Welt) -> dict[str, object]:
@@ -200,6 +213,12 @@ PERSOENLICH = [
     Seite("anmeldung:loeschen", zugang="anmeldung", args=_k),
     Seite("anmeldung:meine", args=_k, anhang="?ohne-zugang"),
 ]
+
+MITWIRKEN = [
+    Seite("mitwirken:sitzungsantwort", zugang="antwort"),
+    Seite("mitwirken:sitzungsantwort", anhang="?ohne-zugang"),
+]
+"""Pages of members without login; `zugang` is what their link opens."""
 
 KONTO = [
     Seite("account_login"),
@@ -533,6 +552,7 @@ MITSCHRIFT = [
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
+    "mitwirken": MITWIRKEN,
     "konto": KONTO,
     "arbeit": ARBEIT,
     "anmeldungen": ANMELDUNGEN,
