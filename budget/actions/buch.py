@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Model
 from django.utils.translation import gettext_lazy as _
 
+from budget.actions.waende import haushaltsjahr, offenes_jahr, pruefe_bleibt_getrennt, pruefe_getrennt
 from budget.models import (
     Bereitstellung,
     Buchung,
@@ -51,8 +52,10 @@ class Hauptbuch:
     person: Benutzer | None
 
     def numeriere(self, vorgang: Vorgang) -> Vorgang:
-        """Store a new case under the next number; one that has a number stays as it is."""
-        if vorgang.pk is None:
+        """Store a new case under the next number; one that has rows stays with the kind of money they are of (F14)."""
+        if vorgang.pk is not None:
+            pruefe_bleibt_getrennt(vorgang)
+        else:
             vorgang.bereitstellung = self.bereitstellung
             vorgang.nummer = self.bereitstellung.naechste_vorgangsnummer
             vorgang.angelegt_von = self.person
@@ -72,8 +75,9 @@ class Hauptbuch:
         **angaben: Any,
     ) -> Buchung:
         """Write one row. `wertstellung` is today unless the law says another day; voucher numbers are drawn here."""
+        pruefe_getrennt(vorgang, quelle)
         tag = wertstellung or uhr.heute()
-        jahr = self._haushaltsjahr(art, quelle, tag)
+        jahr = offenes_jahr(haushaltsjahr(art, quelle, tag, angaben.get("bezug")))
         braucht_beleg = art in MIT_BELEGNUMMER or (
             art == Art.STORNO and angaben["bezug"].art in MIT_BELEGNUMMER
         )
@@ -93,13 +97,6 @@ class Hauptbuch:
         buchung.save(force_insert=True)
         self.bereitstellung.naechste_lfd += 1
         return buchung
-
-    def _haushaltsjahr(self, art: str, quelle: Deckungsquelle | None, tag: date) -> int:
-        """Year of the source; of the receipt for a late refund (F13); this year where the source's is closed (F20)."""
-        if quelle is None or (art == Art.RUECKFLUSS and tag > quelle.bindung_bis):
-            return tag.year
-        jahr = quelle.haushaltsjahr
-        return uhr.heute().year if jahr.ist_abgeschlossen else jahr.jahr
 
     def _belegnummer(self, jahr: int) -> int:
         belege = Buchung.objects.filter(bereitstellung=self.bereitstellung, haushaltsjahr=jahr)

@@ -64,10 +64,10 @@ def festlegen(
         raise ValidationError({"begruendung": _("Wer vom Vorschlag abweicht, nennt den Grund.")})
     with handelt(person):
         buch = aufschlagen(vorgang.bereitstellung, person)
-        eigene = _offene_reservierung(reservierung)
+        eigene = _offene_reservierung(reservierung, vorgang)
         _pruefe_rahmen(buch, vorgang, betrag, tag, eigene)
         deckung = decke(buch, vorgang, betrag, tag, regel, quelle)
-        _pruefe_leistungsjahr(vorgang, deckung.belegte)
+        pruefe_leistungsjahr(vorgang, deckung.belegte)
         vorgang = buch.numeriere(vorgang)
         if reservierung is not None:
             beende(buch, reservierung, str(_("eingelöst durch Festlegung")))
@@ -116,13 +116,15 @@ def _pruefe_rahmen(buch: Hauptbuch, vorgang: Vorgang, betrag: Decimal, tag: date
         pruefe_obergrenze(buch.lage, betrag, eigene)
 
 
-def _offene_reservierung(reservierung: Buchung | None) -> Decimal:
-    """What a reservation still holds; zero if none is redeemed. One that ended, or that somebody else has redeemed in
-    the meantime, is refused: else the same need would be committed twice.
+def _offene_reservierung(reservierung: Buchung | None, vorgang: Vorgang) -> Decimal:
+    """What a reservation of the same case still holds; zero if none is redeemed. One that ended, or that somebody else
+    has redeemed in the meantime, is refused: else the same need would be committed twice.
     """
     if reservierung is None:
         return NULL
     pruefe_kein_antrag(reservierung.vorgang)
+    if reservierung.vorgang_id != vorgang.pk:
+        raise ValidationError(_("Diese Reservierung gehört nicht zu diesem Vorgang."), code="anderer_vorgang")
     if not Buchung.objects.laufende_reservierungen().filter(pk=reservierung.pk).exists():
         raise ValidationError(
             _("Diese Reservierung ist inzwischen eingelöst oder beendet."), code="reservierung"
@@ -150,7 +152,7 @@ def decke(
     return deckung
 
 
-def _pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:
+def pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:
     """F6: for own events the service belongs into the year of the money; going on needs a note."""
     if vorgang.form == Vorgang.Form.ZUWENDUNG or vorgang.leistungsjahr_vermerk.strip():
         return

@@ -16,7 +16,8 @@ from budget.actions.buch import (
     pruefe_betrag,
     schon_gebucht,
 )
-from budget.actions.festlegen import Regel, schreibe_festlegung
+from budget.actions.festlegen import Regel, pruefe_leistungsjahr, schreibe_festlegung
+from budget.actions.waende import pruefe_getrennt
 from budget.models import Buchung, Deckungsquelle
 from budget.queries.deckung import Deckung, Deckungsteil, auffuellen
 from budget.queries.stand import NULL, lage, offen_je_festlegung
@@ -94,15 +95,18 @@ def umdecken(
     betrag: Decimal,
     quelle: Deckungsquelle | None = None,
     begruendung: str,
+    leistungsjahr_vermerk: str = "",
     person: Benutzer | None,
     schluessel: UUID | None = None,
 ) -> list[Buchung]:
     """Move the open part of a commitment to other money: release and new commitment in one transaction (F4).
 
     Without `quelle` the order of ranks decides anew, the old source included. Headroom and usable amounts are checked
-    after both. Returns the release and the new rows.
+    after both, and the year of the service against the new source; `leistungsjahr_vermerk` is the note that F6 asks
+    for. Returns the release and the new rows.
     """
-    if erste := schon_gebucht(schluessel, "umdecken", festlegung, betrag, quelle, begruendung):
+    inhalt = (festlegung, betrag, quelle, begruendung, leistungsjahr_vermerk)
+    if erste := schon_gebucht(schluessel, "umdecken", *inhalt):
         return erste
     pruefe_betrag(betrag)
     if not begruendung.strip():
@@ -110,6 +114,9 @@ def umdecken(
     with handelt(person):
         buch = aufschlagen(festlegung.bereitstellung, person)
         pruefe_beschluss(buch.lage, uhr.heute())
+        if leistungsjahr_vermerk.strip():
+            festlegung.vorgang.leistungsjahr_vermerk = leistungsjahr_vermerk.strip()
+            festlegung.vorgang.save(update_fields=["leistungsjahr_vermerk"])
         buchungen = decke_um(buch, festlegung, betrag, quelle, begruendung.strip())
         buch.schliessen()
     merke(schluessel, buchungen)
@@ -124,21 +131,13 @@ def decke_um(
     neu = Hauptbuch(buch.bereitstellung, lage(buch.bereitstellung), buch.person)  # the release counts already
     if quelle is not None and quelle.pk == festlegung.quelle_id:
         raise ValidationError({"quelle": _("Die Festlegung ist schon aus dieser Quelle gedeckt.")})
-    _pruefe_art(festlegung, quelle)
+    pruefe_getrennt(festlegung.vorgang, quelle)
     deckung = _ziel(neu, quelle, betrag)
+    pruefe_leistungsjahr(festlegung.vorgang, deckung.belegte)
     rest = schreibe_festlegung(
         buch, festlegung.vorgang, deckung, uhr.heute(), begruendung=begruendung, bezug=freigabe
     )
     return [freigabe, *rest]
-
-
-def _pruefe_art(festlegung: Buchung, quelle: Deckungsquelle | None) -> None:
-    """F14: money of the resolution and other income are never mixed, also not one after the other."""
-    ist_sonstige = quelle is not None and quelle.art == Deckungsquelle.Art.SONSTIGE
-    if festlegung.vorgang.ist_sonstige != ist_sonstige:
-        raise ValidationError(
-            {"quelle": _("Mittel des Beschlusses und sonstige Einnahmen können einander nicht ersetzen.")}
-        )
 
 
 def _ziel(buch: Hauptbuch, quelle: Deckungsquelle | None, betrag: Decimal) -> Deckung:

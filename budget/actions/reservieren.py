@@ -19,6 +19,7 @@ from budget.actions.buch import (
     pruefe_obergrenze,
     schon_gebucht,
 )
+from budget.actions.waende import pruefe_lebt
 from budget.models import Buchung, Deckungsquelle, Vorgang
 from konferenz import uhr
 from konferenz.models import Benutzer
@@ -78,13 +79,14 @@ def reservierung_beenden(
 ) -> Buchung:
     """End a reservation that nobody redeemed; the amount is free again. Ending twice changes nothing.
 
-    Raises ValidationError for what an application for a carry-over holds.
+    Raises ValidationError for any other row, one that was taken back, and what an application for a carry-over holds.
     """
     if erste := schon_gebucht(schluessel, "reservierung_beenden", reservierung, grund):
         return erste[0]
     pruefe_kein_antrag(reservierung.vorgang)
     with handelt(person):
         buch = aufschlagen(reservierung.bereitstellung, person)
+        pruefe_lebt(reservierung, Art.RESERVIERUNG)
         beendet = reservierung.folgende.filter(art=Art.RESERVIERUNGSENDE).ohne_storno().first()
         ende = beendet or beende(buch, reservierung, grund)
         buch.schliessen()

@@ -19,6 +19,7 @@ from budget.actions.buch import (
 )
 from budget.actions.rechnung import gesperrte, setze_stand
 from budget.actions.reservieren import pruefe_kein_antrag
+from budget.actions.waende import pruefe_lebt, pruefe_nicht_beantragt
 from budget.models import Buchung, Deckungsquelle, Haushaltsjahr, Rechnung, Vorgang
 from budget.queries.stand import NULL, offen_je_festlegung
 from budget.queries.zahlbar import ist_zahlbar
@@ -179,7 +180,7 @@ def rueckfluss_erfassen(
         )
     with handelt(person):
         buch = aufschlagen(zahlung.bereitstellung, person)
-        _pruefe_lebt(zahlung, Art.ZAHLUNG)
+        pruefe_lebt(zahlung, Art.ZAHLUNG)
         schon = sum(
             zahlung.folgende.filter(art=Art.RUECKFLUSS).ohne_storno().values_list("betrag", flat=True), NULL
         )
@@ -218,28 +219,21 @@ def wiederverwendung_annehmen(
     """Let a refund be used again: the headroom grows; the source too if the money came before its cut-off (F13).
 
     A refund that came later needs the confirmation of the Ressourcensteuerung in `grund` and may name the `quelle` of
-    the year of receipt. Raises ValidationError the second time.
+    the year of receipt. Raises ValidationError for another source, and while an acceptance stands.
     """
     if erste := schon_gebucht(schluessel, "wiederverwendung", rueckfluss, grund, quelle):
         return erste[0]
     with handelt(person):
         buch = aufschlagen(rueckfluss.bereitstellung, person)
-        _pruefe_lebt(rueckfluss, Art.RUECKFLUSS)
-        if rueckfluss.folgende.filter(art=Art.WIEDERVERWENDUNG).exists():
+        pruefe_lebt(rueckfluss, Art.RUECKFLUSS)
+        if rueckfluss.folgende.ohne_storno().filter(art=Art.WIEDERVERWENDUNG).exists():
             raise ValidationError(_("Die Wiederverwendung ist schon gebucht."), code="doppelt")
-        if rueckfluss.wertstellung > rueckfluss.quelle.bindung_bis and not grund.strip():  # type: ignore[union-attr]
-            raise ValidationError(
-                {
-                    "grund": _(
-                        "Bitte nennen Sie die Bestätigung der Ressourcensteuerung (Datum, Aktenzeichen)."
-                    )
-                }
-            )
+        ziel = _ziel(buch, rueckfluss, quelle, grund)
         buchung = buch.buche(
             Art.WIEDERVERWENDUNG,
             vorgang=rueckfluss.vorgang,
             betrag=rueckfluss.betrag,
-            quelle=quelle or rueckfluss.quelle,
+            quelle=ziel,
             bezug=rueckfluss,
             grund=grund.strip(),
         )
@@ -248,14 +242,34 @@ def wiederverwendung_annehmen(
     return buchung
 
 
+def _ziel(buch: Hauptbuch, rueckfluss: Buchung, quelle: Deckungsquelle | None, grund: str) -> Deckungsquelle:
+    """F13: in time the money goes back where it came from; later only to the year of receipt, and confirmed."""
+    quellen = {stand.quelle.pk: stand.quelle for stand in buch.lage.quellen}
+    eigene = quellen[rueckfluss.quelle_id]  # type: ignore[index]
+    ziel = quellen.get(quelle.pk) if quelle else eigene
+    kam_zu_spaet = rueckfluss.wertstellung > eigene.bindung_bis
+    if kam_zu_spaet and not grund.strip():
+        satz = _("Bitte nennen Sie die Bestätigung der Ressourcensteuerung (Datum, Aktenzeichen).")
+        raise ValidationError({"grund": satz})
+    jahr = rueckfluss.wertstellung.year
+    if ziel == eigene or (ziel and kam_zu_spaet and ziel.haushaltsjahr_id <= jahr <= ziel.letztes_jahr):
+        return ziel
+    satz = _(
+        "Dieser Rückfluss ging rechtzeitig ein. Er kann nur seiner eigenen Quelle gutgeschrieben werden."
+    )
+    if kam_zu_spaet:
+        satz = _("Dieser Rückfluss gehört in das Jahr %(jahr)d. Bitte wählen Sie eine Quelle dieses Jahres.")
+    raise ValidationError({"quelle": ValidationError(satz, code="quelle", params={"jahr": jahr})})
+
+
 @transaction.atomic
 def stornieren(
     *, buchung: Buchung, grund: str, person: Benutzer | None, schluessel: UUID | None = None
 ) -> Buchung:
     """Take back one whole row by a counter-row, once. Rows that others build on must go first.
 
-    Raises ValidationError without a reason, for a Storno, a row that was taken back, or where the books would no longer
-    fit the ceiling or a source.
+    Raises ValidationError without a reason, for a Storno, a row that was taken back or that an application for a
+    carry-over asks for, or where the books would no longer fit the ceiling or a source.
     """
     if erste := schon_gebucht(schluessel, "stornieren", buchung, grund):
         return erste[0]
@@ -264,11 +278,12 @@ def stornieren(
     pruefe_kein_antrag(buchung.vorgang)
     with handelt(person):
         buch = aufschlagen(buchung.bereitstellung, person)
-        _pruefe_lebt(buchung, buchung.art)
+        pruefe_lebt(buchung, buchung.art)
         if buchung.folgende.ohne_storno().exists():
             raise ValidationError(
                 _("Auf dieser Buchung bauen andere auf. Bitte stornieren Sie zuerst diese."), code="folgende"
             )
+        pruefe_nicht_beantragt(buchung)
         storno = _schreibe_storno(buch, buchung, grund.strip())
         _oeffne_rechnung(buchung)
         buch.schliessen()
@@ -295,11 +310,3 @@ def _schreibe_storno(buch: Hauptbuch, buchung: Buchung, grund: str) -> Buchung:
         rechnung=buchung.rechnung,
         grund=grund,
     )
-
-
-def _pruefe_lebt(buchung: Buchung, art: str) -> None:
-    """The row is of this kind and was not taken back."""
-    if buchung.art == Art.STORNO or buchung.art != art:
-        raise ValidationError(_("Diese Buchung lässt das nicht zu."), code="art")
-    if not Buchung.objects.ohne_storno().filter(pk=buchung.pk).exists():
-        raise ValidationError(_("Diese Buchung wurde schon storniert."), code="storniert")

@@ -138,7 +138,11 @@ class BuchungQuerySet(models.QuerySet["Buchung"]):
 
     def im_rahmen(self) -> "BuchungQuerySet":
         """Rows that count in the ceiling: not on other income (F14)."""
-        return self.filter(vorgang__ist_sonstige=False)
+        return self.exclude(quelle__art=Deckungsquelle.Art.SONSTIGE)
+
+    def aus_einnahmen(self) -> "BuchungQuerySet":
+        """Rows on other income, outside the ceiling (F14)."""
+        return self.filter(quelle__art=Deckungsquelle.Art.SONSTIGE)
 
     def bis(self, tag: date) -> "BuchungQuerySet":
         """Rows whose legal date is `tag` or earlier."""
@@ -226,9 +230,6 @@ class Buchung(models.Model):
             models.UniqueConstraint(fields=["bereitstellung", "lfd"], name="buchung_lfd_einmalig"),
             models.UniqueConstraint(
                 fields=["bereitstellung", "haushaltsjahr", "belegnummer"], name="buchung_beleg_einmalig"
-            ),
-            models.UniqueConstraint(
-                fields=["bezug"], condition=Q(art="wiederverwendung"), name="buchung_wiederverwendung_einmal"
             ),
             models.UniqueConstraint(
                 fields=["bezug"], condition=Q(art="storno"), name="buchung_storno_einmal"

@@ -54,6 +54,10 @@ def _nicht_zahlbar(bindung: OffeneBindung) -> str:
     vorgang = bindung.festlegung.vorgang
     if bindung.schluss < uhr.heute():
         return _("Der Buchungsschluss war am %(tag)s.") % {"tag": datum_kurz(bindung.schluss)}
+    if vorgang.form == Vorgang.Form.ZUWENDUNG:
+        return _("Im Vorgang steht kein Bescheid, der bis zum %(tag)s ergangen ist.") % {
+            "tag": datum_kurz(bindung.quelle.bindung_bis)
+        }
     if vorgang.form == Vorgang.Form.EIGEN and not (vorgang.leistung_bis or vorgang.leistung_von):
         return _(
             "Im Vorgang steht nicht, wann die Leistung war. Gezahlt wird nur, was bis Jahresende geleistet ist."

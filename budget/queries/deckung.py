@@ -129,11 +129,17 @@ def _unbekannt(stand: Quellenstand, tag: date) -> ValidationError | None:
 
 
 def _veraltet(stand: Quellenstand, tag: date) -> ValidationError:
+    stichtag: date = stand.bestaetigung.stichtag  # type: ignore[union-attr]
     text = _(
         "Die Bestätigung für %(name)s vom %(stichtag)s ist zu alt, um zu belegen, dass die Mittel aufgebraucht sind. "
         "Bitte lassen Sie sie erneuern."
     )
-    return _fehler(text, "veraltet", stand.quelle, stichtag=datum_kurz(stand.bestaetigung.stichtag))  # type: ignore[union-attr]
+    if stichtag > tag:
+        text = _(
+            "Die Bestätigung für %(name)s vom %(stichtag)s sagt nichts über den %(am)s. "
+            "Bitte lassen Sie den Stand dieses Tages bestätigen."
+        )
+    return _fehler(text, "veraltet", stand.quelle, stichtag=datum_kurz(stichtag), am=datum_kurz(tag))
 
 
 def _reicht_nicht(fehlt: Decimal) -> ValidationError:

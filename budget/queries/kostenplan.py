@@ -138,7 +138,7 @@ def planlage(plan: Kostenplan) -> Planlage:
         for zeile in plan.zeilen.select_related("position")
     ]
     zeilen += _nicht_geplante(je_position, empfaenger)
-    sonstige = summen_je(buchungen.filter(vorgang__ist_sonstige=True), "bereitstellung")
+    sonstige = summen_je(buchungen.aus_einnahmen(), "bereitstellung")
     grenze = massgebliche_obergrenze(plan.bereitstellung, uhr.heute())
     return Planlage(plan, zeilen, grenze.betrag, sum(sonstige.values(), Summen()))
 

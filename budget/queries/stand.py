@@ -111,10 +111,12 @@ class Quellenstand:
         return max(-(self.rest or NULL), NULL)
 
     def ist_frisch(self, tag: date, tage: int) -> bool:
-        """Whether the confirmation still proves on `tag` that the source is used up (F1)."""
+        """Whether the confirmation proves on `tag` that the source is used up (F1): of that day or shortly before it,
+        not for a later one, which says nothing about `tag` (late entry, F5).
+        """
         if self.bestaetigung is None:
             return False
-        return not self.bestaetigung.altert or self.bestaetigung.alter(tag) <= tage
+        return not self.bestaetigung.altert or 0 <= self.bestaetigung.alter(tag) <= tage
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,19 @@ def ist_zahlbar(festlegung: Buchung, gezahlt_am: date, schluss: date) -> bool:
         return True
     ist_offen = schluss >= uhr.heute()
     if festlegung.vorgang.form == Vorgang.Form.ZUWENDUNG:
-        return ist_offen or _bescheid_gilt(festlegung, quelle, schluss)
+        gilt_weiter = bool(quelle.topf and quelle.topf.bescheid_statt_leistung)
+        return bescheid_gilt(festlegung, quelle, schluss) and (ist_offen or gilt_weiter)
     ende = festlegung.vorgang.leistung_bis or festlegung.vorgang.leistung_von
     return ist_offen and ende is not None and ende.year <= quelle.letztes_jahr
 
 
-def _bescheid_gilt(festlegung: Buchung, quelle: Deckungsquelle, schluss: date) -> bool:
-    """The notice was dated and recorded in time, and the pot lets it count for the service."""
-    rechtzeitig = (
-        festlegung.wertstellung <= quelle.bindung_bis and timezone.localdate(festlegung.erfasst_am) <= schluss
+def bescheid_gilt(festlegung: Buchung, quelle: Deckungsquelle, schluss: date) -> bool:
+    """Whether the notice takes the place of the service: dated by the last day of binding, and committed before the
+    books closed.
+    """
+    bescheid = festlegung.vorgang.bescheid_am
+    return (
+        bescheid is not None
+        and bescheid <= quelle.bindung_bis
+        and timezone.localdate(festlegung.erfasst_am) <= schluss
     )
-    return bool(quelle.topf and quelle.topf.bescheid_statt_leistung and rechtzeitig)

@@ -223,7 +223,11 @@ class TestJahresende:
     def offen(self, haus: Kasse) -> Buchung:
         """7.500,00 of 2024 committed and not paid."""
         with welt.zeit("2024-11-04"):
-            return festlegen(vorgang=haus.zuwendung("Träger"), betrag=eur("7.500,00"), person=haus.bernd)[0]
+            return festlegen(
+                vorgang=haus.zuwendung("Träger", bescheid_am=date(2024, 11, 4)),
+                betrag=eur("7.500,00"),
+                person=haus.bernd,
+            )[0]
 
     def test_einmal_je_person_und_jahr_mit_den_vier_auswegen(self, haus: Kasse, offen: Buchung) -> None:
         """F10, S15: the job changes no booking."""

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from budget.actions.bestaetigen import gegenzeichnen, verfuegbarkeit_bestaetigen
 from budget.actions.festlegen import festlegen
 from budget.actions.freigeben import freigeben, umdecken
+from budget.actions.quellen import einnahme_hinzufuegen
 from budget.actions.reservieren import reservieren, reservierung_beenden
-from budget.models import Buchung, Deckungsentscheidung
-from budget.queries.stand import NULL
+from budget.actions.zahlen import stornieren
+from budget.models import Beleg, Buchung, Deckungsentscheidung
+from budget.queries.stand import NULL, summe
 from konferenz import uhr
 from konferenz.actions.drucksache import entscheidung_erfassen
 from tests import welt
@@ -303,3 +305,97 @@ def test_kein_betrag_der_keiner_ist(betrag: str) -> None:
     with welt.zeit("2023-12-18"), pytest.raises(ValidationError):
         festlegen(vorgang=haus.zuwendung(), betrag=eur(betrag), person=haus.bernd)
     assert haus.buchungen() == []
+
+
+class TestGetrennt:
+    """F14: money of the resolution and other income, each case from one of them; by case and by source the same sum."""
+
+    def test_ein_fall_bleibt_bei_seinem_geld(self) -> None:
+        """F14: neither a reservation nor a further commitment of a case changes what it is paid from."""
+        haus = bestaetigte_kasse("12.500,00")
+        spende = einnahme_hinzufuegen(
+            bereitstellung=haus.bereitstellung, geber="Sparkasse", jahr=2024, person=haus.bernd
+        )
+        haus.bestaetige(spende, "900,00")
+        haus.bestaetige(haus.q2024, "20.000,00")
+        kauf = {"betrag": eur("400,00"), "quelle": spende, "person": haus.bernd}
+        with pytest.raises(ValidationError, match="nicht ersetzen"):
+            reservieren(vorgang=haus.vorgang(), **kauf)
+        with pytest.raises(ValidationError, match="nicht ersetzen"):
+            festlegen(vorgang=haus.vorgang(), regel="ganz_spaeter", begruendung="x", **kauf)
+        musik = festlegen(vorgang=haus.vorgang("Musik", ist_sonstige=True), **kauf)[0].vorgang
+        musik.ist_sonstige = False
+        with pytest.raises(ValidationError, match="nicht ersetzen"):
+            festlegen(vorgang=musik, betrag=eur("1,00"), person=haus.bernd)
+        raum = festlegen(vorgang=haus.zuwendung(), betrag=eur("5,00"), person=haus.bernd)[0].vorgang
+        raum.ist_sonstige = True
+        with pytest.raises(ValidationError, match="nicht ersetzen"):
+            festlegen(vorgang=raum, **kauf)
+        assert haus.frei == eur("19.995,00")
+        assert summe(Buchung.objects.im_rahmen()) == haus.lage.summen
+        assert summe(Buchung.objects.aus_einnahmen()).festlegung == eur("400,00")
+
+
+def test_eine_bestaetigung_von_danach_belegt_nichts_ueber_den_tag_der_nacherfassung() -> None:
+    """F5, F1: late entry for 21.12.2023; what is left on 03.01.2024 says nothing about that day."""
+    haus = bestaetigte_kasse("12.500,00")
+    auftrag = Beleg.objects.create(
+        bereitstellung=haus.bereitstellung, datei="x.pdf", typ=Beleg.Typ.PDF, name="Auftrag.pdf", groesse=1,
+        sha256="0" * 64,
+    )  # fmt: skip
+    angaben = {"betrag": eur("100,00"), "festgelegt_am": date(2023, 12, 21), "nachweis": auftrag}
+    with welt.zeit("2024-01-03"):
+        haus.bestaetige(haus.q2023, "0,00")
+        with pytest.raises(ValidationError, match=r"sagt nichts über den 21\.12\.2023") as fehler:
+            festlegen(vorgang=haus.zuwendung(), person=haus.bernd, **angaben)
+        assert fehler.value.code == "veraltet"
+        haus.bestaetige(haus.q2023, "0,00", stichtag=date(2023, 12, 21))
+        (zeile,) = festlegen(vorgang=haus.zuwendung(), person=haus.bernd, **angaben)
+    assert (zeile.haushaltsjahr, zeile.wertstellung) == (2024, date(2023, 12, 21))
+    assert zeile.erfasst_am == welt.am("2024-01-03")
+    with welt.zeit("2024-01-12"):  # Buchungsschluss
+        haus.bestaetige(haus.q2023, "50,00", stichtag=date(2023, 12, 21))
+        angaben["betrag"] = eur("50,00")
+        assert festlegen(vorgang=haus.zuwendung(), person=haus.bernd, **angaben)[0].haushaltsjahr == 2023
+    with (
+        welt.zeit("2024-01-13"),
+        pytest.raises(ValidationError, match=r"seit dem 12\.01\.2024 abgeschlossen"),
+    ):
+        festlegen(vorgang=haus.zuwendung(), person=haus.bernd, **angaben)
+
+
+def test_umdecken_prueft_das_leistungsjahr_wie_jede_festlegung() -> None:
+    """F6: an own order with service in 2024 goes onto money of 2023 only with a note, which the case then keeps."""
+    haus = bestaetigte_kasse("12.500,00")
+    with welt.zeit("2023-12-18"):
+        fall = haus.vorgang(leistung_von=date(2024, 11, 16))
+        eine = festlegen(
+            vorgang=fall, betrag=eur("100,00"), regel="ganz_spaeter", quelle=haus.q2024, begruendung="Leistung 2024",
+            person=haus.bernd,
+        )[0]  # fmt: skip
+        um = {"festlegung": eine, "betrag": eur("100,00"), "begruendung": "x", "person": haus.bernd}
+        with pytest.raises(ValidationError, match="Kosten entstehen im Leistungsjahr"):
+            umdecken(quelle=haus.q2023, **um)
+        assert len(haus.buchungen()) == 1
+        umdecken(quelle=haus.q2023, leistungsjahr_vermerk="RS 13.12.", **um)
+    assert haus.buchungen()[-1] == ("festlegung", 2023, eur("100,00"))
+    fall.refresh_from_db()
+    assert fall.leistungsjahr_vermerk == "RS 13.12."
+
+
+def test_nur_eine_laufende_reservierung_desselben_falls_wird_eingeloest_oder_beendet() -> None:
+    """F19: not that of another case, not a row of another kind, not one that was taken back."""
+    haus = bestaetigte_kasse("12.500,00")
+    with welt.zeit("2023-12-18"):
+        fremde = reservieren(vorgang=haus.zuwendung("Druck"), betrag=eur("19.000,00"), person=haus.amira)
+        with pytest.raises(ValidationError, match="gehört nicht zu diesem Vorgang"):
+            festlegen(
+                vorgang=haus.zuwendung(), betrag=eur("2.000,00"), reservierung=fremde, person=haus.bernd
+            )
+        eine = festlegen(vorgang=haus.zuwendung(), betrag=eur("10,00"), person=haus.bernd)[0]
+        with pytest.raises(ValidationError, match="lässt das nicht zu"):
+            reservierung_beenden(reservierung=eine, grund="x", person=haus.bernd)
+        stornieren(buchung=fremde, grund="Irrtum", person=haus.bernd)
+        with pytest.raises(ValidationError, match="schon storniert"):
+            reservierung_beenden(reservierung=fremde, grund="x", person=haus.bernd)
+        assert haus.frei == eur("19.990,00")

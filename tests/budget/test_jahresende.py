@@ -32,7 +32,7 @@ def haus() -> Kasse:
                 haus.vorgang("Technik", leistung_von=date(2024, 2, 1), leistungsjahr_vermerk="geklärt"),
                 "2.000,00",
             ),
-            (haus.zuwendung("Träger"), "3.000,00"),
+            (haus.zuwendung("Träger", bescheid_am=date(2023, 12, 18)), "3.000,00"),
             (haus.vorgang("Druck"), "500,00"),
         ):
             festlegen(vorgang=fall, betrag=eur(betrag), person=haus.bernd)
