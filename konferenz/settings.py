@@ -96,7 +96,11 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
     "link_erneut": ["anmeldung.queries.link_erneut"],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
-    "termin_geaendert": ["planung.actions.meilenstein.termin_geaendert", "programm.actions.raster.ziehe_mit"],
+    "termin_geaendert": [
+        "budget.actions.vorgang.termin_geaendert",
+        "planung.actions.meilenstein.termin_geaendert",
+        "programm.actions.raster.ziehe_mit",
+    ],
     "arbeitsgruppen_geaendert": [],
     "programm_freigegeben": [],
     "vorfuehrung": [

@@ -1,15 +1,19 @@
 """Reserve and commit together with what is known about the case by then: payee, position, days of the service."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from budget.actions.buch import handelt
 from budget.actions.empfaenger import empfaenger_zu_namen
 from budget.actions.festlegen import festlegen
 from budget.actions.reservieren import reservieren
 from budget.models import Buchung, Vorgang
-from konferenz.models import Benutzer
+from budget.queries.vorgangsstand import vorgangsstaende
+from konferenz.models import Benutzer, Konferenz
 
 
 @transaction.atomic
@@ -37,3 +41,25 @@ def _halte_fest(vorgang: Vorgang, empfaenger_name: str, person: Benutzer | None)
         if vorgang.pk is not None:
             vorgang.full_clean(exclude={"angelegt_von"})
             vorgang.save()
+
+
+def termin_geaendert(konferenz: Konferenz, vorher: datetime | None) -> None:
+    """Contribution `termin_geaendert`: what was to be rendered on the former day of the conference, and is not paid, is
+    rendered on the new one. In another year its cover has to be decided anew: a note on the year of the service (F6)
+    was written for the former one and goes; the history keeps it (F15).
+    """
+    if vorher is None or konferenz.tag is None:
+        return
+    tag = timezone.localdate(vorher)
+    faelle = list(
+        Vorgang.objects.select_for_update(no_key=True)
+        .filter(Q(leistung_bis=tag) | Q(leistung_bis=None), bereitstellung__konferenz=konferenz)
+        .filter(art=Vorgang.Art.MITTEL, form=Vorgang.Form.EIGEN, leistung_von=tag)
+    )
+    staende = vorgangsstaende(faelle)
+    for fall in faelle:
+        if staende[fall.pk].ist_offen:
+            fall.leistung_von = konferenz.tag
+            fall.leistung_bis = fall.leistung_bis and konferenz.tag
+            fall.leistungsjahr_vermerk = fall.leistungsjahr_vermerk if konferenz.tag.year == tag.year else ""
+            fall.save(update_fields=["leistung_von", "leistung_bis", "leistungsjahr_vermerk"])

@@ -35,6 +35,7 @@ class Fristart(Enum):
     BUCHUNGSSCHLUSS = ("buchungsschluss", (28, 7, 1))
     JAHRESENDE = ("jahresende", (-1,))
     LEISTUNG = ("leistung", (7, -7))
+    LEISTUNGSJAHR = ("leistungsjahr", (28, 7, -1))
     RECHNUNG = ("rechnung", (3, -1))
     RATE = ("rate", (7, -1))
     NACHWEIS = ("nachweis", (28, 7, -1))
@@ -71,8 +72,8 @@ class Frist:
 
     @property
     def ist_nah(self) -> bool:
-        """Within the next two weeks, or over."""
-        return self.bis - NAH <= uhr.heute()
+        """Within the next two weeks, or over; at once what may need a new resolution (F15)."""
+        return self.bis - NAH <= uhr.heute() or self.art == Fristart.LEISTUNGSJAHR
 
     @property
     def kennzeichen(self) -> str:
@@ -97,7 +98,7 @@ def fristen(bereitstellung: Bereitstellung, lage: Lage) -> list[Frist]:
         *_reservierungen(bereitstellung, kennung),
         *_bindungen(lage, kennung),
         *_jahre(lage, kennung),
-        *_leistungen(bereitstellung, kennung),
+        *_leistungen(bereitstellung, lage, kennung),
         *_rechnungen(bereitstellung, kennung),
         *(frist for eine in zuwendungslagen(bereitstellung) for frist in _zuwendung(eine, kennung)),
     ]
@@ -172,8 +173,10 @@ def _offene_bindungen(jahr: Haushaltsjahr, betrag: Decimal, kennung: str) -> Fri
     )
 
 
-def _leistungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]:
-    """Own orders with a day of service and open money; in a later year than the source they need other cover (F15)."""
+def _leistungen(bereitstellung: Bereitstellung, lage: Lage, kennung: str) -> Iterator[Frist]:
+    """Own orders with a day of service and open money; in a later year than the source they need other cover first, if
+    nobody has noted why not (F15).
+    """
     festlegungen = (
         Buchung.objects.ohne_storno()
         .filter(
@@ -183,6 +186,7 @@ def _leistungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]
             vorgang__leistung_von__isnull=False,
         )
         .select_related("vorgang", "quelle__haushaltsjahr")
+        .order_by("lfd")
     )
     offen = offen_je_festlegung(festlegungen)
     je_vorgang: dict[int, list[Buchung]] = {}
@@ -190,18 +194,53 @@ def _leistungen(bereitstellung: Bereitstellung, kennung: str) -> Iterator[Frist]
         if offen[eine.pk]:
             je_vorgang.setdefault(eine.vorgang_id, []).append(eine)
     for teile in je_vorgang.values():
-        yield _leistung(teile, sum((offen[teil.pk] for teil in teile), NULL), kennung)
+        zu_alte = [
+            teil
+            for teil in teile
+            if teil.quelle and _leistungsende(teil.vorgang).year > teil.quelle.letztes_jahr
+        ]
+        if zu_alte and not teile[0].vorgang.leistungsjahr_vermerk:
+            yield _leistungsjahr_klaeren(
+                zu_alte, sum((offen[teil.pk] for teil in zu_alte), NULL), lage, kennung
+            )
+        else:
+            yield _leistung(teile[0].vorgang, sum((offen[teil.pk] for teil in teile), NULL), kennung)
 
 
-def _leistung(teile: list[Buchung], offen: Decimal, kennung: str) -> Frist:
-    vorgang = teile[0].vorgang
-    bis = vorgang.leistung_bis or vorgang.leistung_von or date.max
-    satz = _("Leistung am %(tag)s, offen %(betrag)s. Danach Rechnung anfordern, prüfen und zahlen.")
-    if any(teil.quelle and bis.year > teil.quelle.letztes_jahr for teil in teile):
+def _leistungsende(vorgang: Vorgang) -> date:
+    return vorgang.leistung_bis or vorgang.leistung_von or date.max
+
+
+def _leistungsjahr_klaeren(teile: list[Buchung], offen: Decimal, lage: Lage, kennung: str) -> Frist:
+    """The date slipped into a year that the money does not reach (F15)."""
+    vorgang, ende = teile[0].vorgang, _leistungsende(teile[0].vorgang)
+    letztes = min(teil.quelle.letztes_jahr for teil in teile if teil.quelle)
+    satz = _(
+        "Die Leistung am %(tag)s liegt nach dem Jahr des Geldes (%(jahr)s), offen %(betrag)s. "
+        "Beantragen Sie einen Übertrag; ohne ihn braucht es einen neuen Beschluss."
+    )
+    if any(
+        eine.quelle.haushaltsjahr_id <= ende.year <= eine.quelle.letztes_jahr for eine in lage.des_beschlusses
+    ):
         satz = _(
-            "Leistung am %(tag)s, offen %(betrag)s. Sie liegt nach dem Jahr der Quelle: "
-            "Übertrag oder neue Deckung nötig."
+            "Die Leistung am %(tag)s liegt nach dem Jahr des Geldes (%(jahr)s), offen %(betrag)s. "
+            "Decken Sie neu aus einer späteren Quelle oder beantragen Sie einen Übertrag."
         )
+    return Frist(
+        Fristart.LEISTUNGSJAHR,
+        vorgang.pk,
+        _("Deckung klären: %(zweck)s") % {"zweck": vorgang.zweck},
+        satz % {"tag": datum_kurz(ende), "jahr": letztes, "betrag": euro(offen)},
+        date(letztes, 12, 31),
+        "vorgang",
+        {"kennung": kennung, "nummer": vorgang.nummer},
+        seit=timezone.localdate(vorgang.angelegt_am),
+    )
+
+
+def _leistung(vorgang: Vorgang, offen: Decimal, kennung: str) -> Frist:
+    bis = _leistungsende(vorgang)
+    satz = _("Leistung am %(tag)s, offen %(betrag)s. Danach Rechnung anfordern, prüfen und zahlen.")
     return Frist(
         Fristart.LEISTUNG,
         vorgang.pk,

@@ -58,6 +58,11 @@ class Vorgangsstand:
         """Whether money is still kept or was spent for it."""
         return self.lage != BEENDET
 
+    @property
+    def ist_offen(self) -> bool:
+        """Whether something of it is reserved, or committed and not paid."""
+        return self.lage in (RESERVIERT, FESTGELEGT, TEILWEISE)
+
 
 def vorgangsstaende(vorgaenge: Iterable[Vorgang]) -> dict[int, Vorgangsstand]:
     """The state of each case; one statement."""

@@ -1,5 +1,7 @@
 """The first page of money: how much is left, in which year, what is due."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -26,7 +28,9 @@ def gefuellt() -> Kasse:
     """15.000,00 committed over both years in December 2023 (S10), 980,00 reserved in September 2024."""
     haus = bestaetigte_kasse("12.500,00")
     with welt.zeit("2023-12-18"):
-        vorgang = festlegen(vorgang=haus.zuwendung(), betrag=eur("15.000,00"), person=haus.bernd)
+        vorgang = festlegen(
+            vorgang=haus.zuwendung(bescheid_am=date(2023, 12, 18)), betrag=eur("15.000,00"), person=haus.bernd
+        )
     with welt.zeit("2024-01-05"):
         zahlung_buchen(
             vorgang=haus.bereitstellung.vorgaenge.get(),
