@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from planung.views import (
     aufgaben,
     einladung,
+    erinnerungen,
     meilensteine,
     protokoll,
     sitzung,
@@ -13,6 +14,7 @@ from planung.views import (
     umlauf,
     unterlagen,
     verlauf,
+    versand,
 )
 
 app_name = "planung"
@@ -41,7 +43,19 @@ _eine_sitzung: _Adressen = [
     path("tagesordnung/", include(_tagesordnung)),
     path("einladung/", einladung.Einladung.as_view(), name="einladung"),
     path("nachtrag/", einladung.Nachtrag.as_view(), name="nachtrag"),
-    path("versand/", einladung.Versand.as_view(), name="versand"),
+    path("versand/", versand.Versand.as_view(), name="versand"),
+    path("versand/<int:brief>/brief.pdf", versand.BriefAlsPdf.as_view(), name="versand-pdf"),
+    path("versand/<int:brief>/erledigt/", versand.BriefErledigt.as_view(), name="versand-erledigt"),
+    path("versand/<int:brief>/zurueck/", versand.BriefZurueck.as_view(), name="versand-zurueck"),
+    path("erinnern/", erinnerungen.JetztErinnern.as_view(), name="jetzt-erinnern"),
+    path("erinnerungen/", erinnerungen.Erinnerungen.as_view(), name="erinnerungen"),
+    path("erinnerungen/neu/", erinnerungen.ErinnerungNeu.as_view(), name="erinnerung-neu"),
+    path("erinnerungen/<int:erinnerung>/", erinnerungen.ErinnerungAendern.as_view(), name="erinnerung"),
+    path(
+        "erinnerungen/<int:erinnerung>/entfernen/",
+        erinnerungen.ErinnerungEntfernen.as_view(),
+        name="erinnerung-entfernen",
+    ),
     path("antwort/", sitzung.Antworten.as_view(), name="antworten"),
     path("antworten/<int:person>/", sitzung.AntwortEintragen.as_view(), name="antwort-eintragen"),
 ]

@@ -270,6 +270,14 @@ TABELLE: dict[str, Zeile] = {
     "planung:einladung": rollen(*SCHREIBEN),
     "planung:nachtrag": rollen(*SCHREIBEN),
     "planung:versand": rollen(*SCHREIBEN, nur="GET"),
+    "planung:versand-pdf": rollen(*SCHREIBEN, nur="GET"),
+    "planung:versand-erledigt": rollen(*SCHREIBEN, nur="POST"),
+    "planung:versand-zurueck": rollen(*SCHREIBEN, nur="POST"),
+    "planung:jetzt-erinnern": rollen(*SCHREIBEN, nur="POST"),
+    "planung:erinnerungen": rollen(*SCHREIBEN, nur="GET"),
+    "planung:erinnerung-neu": rollen(*SCHREIBEN),
+    "planung:erinnerung": rollen(*SCHREIBEN),
+    "planung:erinnerung-entfernen": rollen(*SCHREIBEN, nur="POST"),
     "planung:antworten": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
     "planung:antwort-eintragen": rollen(*SCHREIBEN),
     # bodies at work: tasks
@@ -451,16 +459,21 @@ class Haus:
             return feste[teil]
         if name == "planung:protokoll-fassung" and teil == "nummer":
             return 1
-        if teil in ("punkt", "person"):
+        if teil in ("punkt", "person", "brief", "erinnerung"):
             return self._in_der_sitzung(teil)
         if name.startswith("budget:") and teil != "pk":
             return self._aus_mitteln(name, teil)
         return self._nummer(name)
 
     def _in_der_sitzung(self, teil: str) -> int:
-        """Numbers of an item and of somebody who is invited."""
-        punkt = self.planung.geplant.punkte.in_ordnung()[1]
-        return {"punkt": punkt.pk, "person": self.planung.gruppe.elif_.pk}[teil]
+        """Numbers of an item of the planned meeting, of what belongs to the one to which people are invited."""
+        haus = self.planung
+        return {
+            "punkt": haus.geplant.punkte.in_ordnung()[1].pk,
+            "person": haus.gruppe.elif_.pk,
+            "brief": haus.brief.pk,
+            "erinnerung": haus.eingeladen.erinnerungen.get(anzahl=1).pk,
+        }[teil]
 
     def _aus_mitteln(self, name: str, teil: str) -> int:
         """Numbers that money has of its own: version of the plan, case, instalment."""
@@ -500,7 +513,8 @@ class Haus:
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
             "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
             "unterlage": haus.unterlage, "tagesordnung": haus.geplant, "einladung": haus.geplant,
-            "nachtrag": haus.eingeladen,
+            "nachtrag": haus.eingeladen, "jetzt": haus.eingeladen, "erinnerungen": haus.eingeladen,
+            "erinnerung": haus.eingeladen,
             "versand": haus.eingeladen, "antworten": haus.eingeladen, "antwort": haus.eingeladen,
             "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
         }  # fmt: skip

@@ -1,16 +1,19 @@
 """Reminders before a meeting: exactly one letter for each person, meeting, lead time and generation (I09)."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Mitgliedschaft, Person
 from konferenz import uhr
-from konferenz.models import Nachricht
+from konferenz.models import Benutzer, Nachricht
 from planung.actions import briefe
 from planung.actions.sitzung import sperre
 from planung.fristen import faellig_am, tag_der
@@ -88,6 +91,53 @@ def _empfaenger(sitzung: Sitzung, erinnerung: Erinnerung, zeit: datetime) -> lis
         return list(menschen.filter(pk__in=zugesagt.values("person")))
     abgesagt = antworten.filter(antwort=Teilnahme.Antwort.ABGESAGT)
     return list(menschen.exclude(pk__in=abgesagt.values("person")))
+
+
+@transaction.atomic
+def offene_erinnern(*, sitzung: Sitzung, person: Benutzer | None) -> int:
+    """Write now to every member who has not answered yet, once a day at most; returns to how many.
+
+    Raises ValidationError unless people are invited and the meeting is ahead.
+    """
+    sitzung = sperre(sitzung)
+    if sitzung.stand != Sitzung.Stand.EINGELADEN or sitzung.hat_begonnen:
+        raise ValidationError(_("Zu dieser Sitzung kann niemand mehr erinnert werden."), code="stand")
+    geantwortet = Teilnahme.objects.filter(sitzung=sitzung, generation=sitzung.generation)
+    gueltig = Mitgliedschaft.objects.gueltig(tag_der(sitzung)).filter(
+        sitz__gremium=sitzung.gremium, vertritt=None
+    )
+    gezaehlt = gueltig.exclude(funktion=Mitgliedschaft.Funktion.GAST)
+    offen = Person.objects.filter(pk__in=gezaehlt.values("person")).exclude(
+        pk__in=geantwortet.values("person")
+    )
+    tag = uhr.heute().isoformat()
+    briefe_heute = [
+        briefe.schreibe(sitzung, mensch, "erinnerung", zusatz=f"offen:{tag}", spur=Nachricht.Spur.ERINNERUNG)
+        for mensch in offen
+    ]
+    return len([brief for brief in briefe_heute if brief])
+
+
+def erinnerung_speichern(*, erinnerung: Erinnerung, person: Benutzer | None) -> Erinnerung:
+    """Store a new or changed reminder of a meeting ahead. Raises ValidationError for one that went out already."""
+    erinnerung.full_clean()
+    return _aendere(erinnerung, erinnerung.save)
+
+
+def erinnerung_entfernen(*, erinnerung: Erinnerung, person: Benutzer | None) -> None:
+    """Take a reminder away before it goes out. Raises ValidationError for one that went out already."""
+    _aendere(erinnerung, erinnerung.delete)
+
+
+@transaction.atomic
+def _aendere(erinnerung: Erinnerung, tue: Callable[[], object]) -> Erinnerung:
+    sitzung = sperre(erinnerung.sitzung)
+    if sitzung.stand not in (Sitzung.Stand.GEPLANT, Sitzung.Stand.EINGELADEN) or sitzung.hat_begonnen:
+        raise ValidationError(_("Vor dieser Sitzung geht keine Erinnerung mehr hinaus."), code="stand")
+    if erinnerung.pk and erinnerung.laeufe.filter(generation=sitzung.generation).exists():
+        raise ValidationError(_("Diese Erinnerung ist schon hinausgegangen."), code="erledigt")
+    tue()
+    return erinnerung
 
 
 def _schreibe(sitzung: Sitzung, erinnerung: Erinnerung, mensch: Person) -> Nachricht | None:

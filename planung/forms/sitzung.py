@@ -13,7 +13,7 @@ from konferenz.forms.einstellungen import HttpsFeld, uhrzeitfeld, zeitpunkt
 from konferenz.forms.konten import tagesfeld
 from konferenz.forms.mehrsprachig import anordnung
 from konferenz.forms.schluessel import MitSchluessel
-from konferenz.models import Ort
+from konferenz.models import Nachricht, Ort
 from planung.models import Sitzung, Teilnahme
 
 EINFACH = ("form", "ort", "raum", "zugangshinweis", "videolink", "einwahl", "ist_oeffentlich")
@@ -114,6 +114,14 @@ class EinladungForm(forms.Form):
         if not ist_verkuerzt:
             del self.fields["begruendung"]
         self.helper = anordnung(*self.fields)
+
+
+class WegForm(forms.Form):
+    """How somebody was told whom no mail reached."""
+
+    weg = forms.ChoiceField(
+        choices=[(weg.value, weg.label) for weg in (Nachricht.Weg.BRIEF, Nachricht.Weg.TELEFON)]
+    )
 
 
 class AntwortForm(forms.Form):

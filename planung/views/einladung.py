@@ -1,9 +1,8 @@
-"""Inviting: what will go out, to whom, whether it keeps the notice period; the supplement; the dispatch log."""
+"""Inviting: what will go out, to whom, whether it keeps the notice period; the supplement."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 
 from konferenz.views.seite import Formularseite
 from planung.actions import einladen as aktionen
@@ -12,7 +11,6 @@ from planung.fristen import letzter_versandtag, tag_der
 from planung.models import Sitzung
 from planung.queries.mitglieder import eingeladene, fehlende_stellen
 from planung.queries.tagesordnung import tagesordnung
-from planung.queries.versand import versand
 from planung.views.seite import Sitzungsseite
 
 
@@ -78,14 +76,3 @@ class Nachtrag(_Versand):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         aenderungen = aktionen.offene_aenderungen(self.sitzung)
         return super().get_context_data(unterschiede=aenderungen, **kwargs)
-
-
-class Versand(Sitzungsseite, TemplateView):
-    """Dispatch log: each letter of the meeting, on which way and how far (S37)."""
-
-    recht = "planung.einladen"
-    titel = gettext_lazy("Versand je Person")
-    template_name = "planung/versand.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(sitzung=self.sitzung, zeilen=versand(self.sitzung), **kwargs)

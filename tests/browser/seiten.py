@@ -489,6 +489,13 @@ SITZUNGEN = [
     Seite("planung:einladung", "vorsitz", args=_geplant),
     Seite("planung:nachtrag", "vorsitz", args=_eingeladen),
     Seite("planung:versand", "vorsitz", args=_eingeladen),
+    Seite("planung:erinnerungen", "vorsitz", args=_eingeladen),
+    Seite("planung:erinnerung-neu", "vorsitz", args=_eingeladen),
+    Seite(
+        "planung:erinnerung",
+        "vorsitz",
+        args=lambda w: {**_eingeladen(w), "erinnerung": w.planung.eingeladen.erinnerungen.get(anzahl=1).pk},
+    ),
     Seite("planung:antworten", "mitglied", args=_eingeladen),
     Seite(
         "planung:antwort-eintragen",

@@ -7,7 +7,7 @@ from io import BytesIO
 from pypdf import PdfWriter
 
 from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sitz
-from konferenz.models import Benutzer, Konferenz
+from konferenz.models import Benutzer, Konferenz, Nachricht
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
 from planung.actions.sitzung import ERINNERUNGEN
@@ -44,6 +44,13 @@ class Fuellung:
     meilenstein: Meilenstein  # overdue
     umlauf: Umlaufbeschluss  # runs until 06.09., one has voted
     konten: dict[str, Benutzer] = field(default_factory=dict)
+
+    @property
+    def brief(self) -> Nachricht:
+        """The invitation on paper."""
+        return Nachricht.objects.get(
+            anlass="planung.einladung", weg="brief", bezug__startswith=f"{self.eingeladen.pk}:"
+        )
 
     @property
     def gremium(self) -> Gremium:

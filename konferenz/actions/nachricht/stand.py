@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from konferenz import uhr
 from konferenz.actions.nachricht.schreiben import neue_message_id, wecke_nach_commit
 from konferenz.models import Nachricht
 
@@ -58,13 +59,17 @@ def erneut_senden(*, nachricht: Nachricht) -> Nachricht:
 
 
 @transaction.atomic
-def anders_erledigen(*, nachricht: Nachricht) -> Nachricht:
+def anders_erledigen(*, nachricht: Nachricht, weg: str = "") -> Nachricht:
     """Note that the person was told another way (post, phone); nothing more is sent. The error stays readable.
 
-    Raises ValidationError if the letter is on its way or needs nothing any more.
+    `weg` is that way, if it is known: then the letter counts as handed over on it, now. Raises ValidationError if the
+    letter is on its way or needs nothing any more.
     """
     nachricht = _gesperrt(nachricht)
     _verlange(kann_erledigt_werden(nachricht), _("Bei diesem Brief ist nichts mehr zu erledigen."))
+    if weg:
+        nachricht.weg, nachricht.versandt_am = weg, uhr.jetzt()
+        nachricht.save(update_fields=["weg", "versandt_am"])
     return _setze(nachricht, Stand.ERLEDIGT, nachricht.fehler)
 
 
