@@ -7,6 +7,7 @@ from planung.views import (
     aufgaben,
     einladung,
     erinnerungen,
+    kalender,
     meilensteine,
     protokoll,
     sitzung,
@@ -63,6 +64,8 @@ _eine_sitzung: _Adressen = [
 _sitzungen: _Adressen = [
     path("", sitzung.Sitzungen.as_view(), name="sitzungen"),
     path("neu/", sitzung.SitzungNeu.as_view(), name="sitzung-neu"),
+    path("kalender/", kalender.MeinKalender.as_view(), name="kalender"),
+    path("kalender/widerrufen/", kalender.KalenderWiderrufen.as_view(), name="kalender-widerrufen"),
     path("unterlagen/<int:pk>/", unterlagen.UnterlageLesen.as_view(), name="unterlage"),
     path(
         "unterlagen/<int:pk>/entfernen/", unterlagen.UnterlageEntfernen.as_view(), name="unterlage-entfernen"

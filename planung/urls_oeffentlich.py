@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from planung.views import antwort
+from planung.views import antwort, kalender
 
 app_name = "mitwirken"
 
 urlpatterns = [
     path("mitwirken/sitzung/", antwort.Sitzungsantwort.as_view(), name="sitzungsantwort"),
+    # "/z/": what follows is a secret and appears in no log
+    path("mitwirken/kalender/z/<str:geheimnis>/sitzungen.ics", kalender.feed, name="kalender"),
 ]

@@ -278,6 +278,10 @@ TABELLE: dict[str, Zeile] = {
     "planung:erinnerung-neu": rollen(*SCHREIBEN),
     "planung:erinnerung": rollen(*SCHREIBEN),
     "planung:erinnerung-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:kalender": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", "beirat"),
+    "planung:kalender-widerrufen": rollen(
+        "gruppe", "gruppenvorsitz", "schriftfuehrung", "beirat", nur="POST"
+    ),
     "planung:antworten": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
     "planung:antwort-eintragen": rollen(*SCHREIBEN),
     # bodies at work: tasks
@@ -326,6 +330,7 @@ TABELLE: dict[str, Zeile] = {
     "planung:einwand": rollen(*SCHREIBEN),
     # members by personal link
     "mitwirken:sitzungsantwort": Zeile(JEDER),
+    "mitwirken:kalender": Zeile(JEDER),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from i18nfield.fields import I18nTextField
 
 from beirat.models import Gremium
@@ -28,7 +29,13 @@ class Vorlauf(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.anzahl} {self.get_einheit_display()}"
+        if self.einheit == self.Einheit.TAGE:
+            return ngettext("%(zahl)s Tag vorher", "%(zahl)s Tage vorher", self.anzahl) % {
+                "zahl": self.anzahl
+            }
+        return ngettext("%(zahl)s Stunde vorher", "%(zahl)s Stunden vorher", self.anzahl) % {
+            "zahl": self.anzahl
+        }
 
     @property
     def kennzeichen(self) -> str:

@@ -38,7 +38,9 @@ class Zeile:
 
     @property
     def kann_erledigt_werden(self) -> bool:
-        return kann_erledigt_werden(self.brief)
+        """Paper that waits for somebody, and mail that did not arrive; other mail is on its way."""
+        ist_dran = self.brief.weg == Nachricht.Weg.BRIEF or self.brief.stand == Nachricht.Stand.GESCHEITERT
+        return ist_dran and kann_erledigt_werden(self.brief)
 
     @property
     def kann_zurueckkommen(self) -> bool:

@@ -44,6 +44,7 @@ class Sitzungen(Arbeitsseite, TemplateView):
             vorbei=[(eine, abzeichen(eine)) for eine in seite],
             seite=seite,
             darf=self.benutzer.has_perm("planung.sitzung_bearbeiten"),
+            darf_antworten=self.benutzer.has_perm("planung.antworten"),
             **kwargs,
         )
 

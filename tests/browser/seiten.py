@@ -480,6 +480,7 @@ SITZUNGEN = [
     Seite("planung:sitzung", "gast", args=_eingeladen),
     Seite("planung:sitzung", "schriftfuehrung", args=_geplant),
     Seite("planung:sitzung-neu", "vorsitz"),
+    Seite("planung:kalender", "mitglied"),
     Seite("planung:sitzung-aendern", "vorsitz", args=_eingeladen),
     Seite("planung:sitzung-absagen", "vorsitz", args=_eingeladen),
     Seite("planung:tagesordnung", "vorsitz", args=_geplant),

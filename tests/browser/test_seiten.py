@@ -44,7 +44,8 @@ OHNE_BILD = {
     "planung:punkt-vertagen", "planung:abstimmung-entfernen", "planung:befangenheit-entfernen",
     "planung:sitzung-kalender", "planung:tagesordnung-verschieben", "planung:tagesordnung-entfernen",
     "planung:unterlage", "planung:unterlage-entfernen", "planung:versand-pdf", "planung:versand-erledigt",
-    "planung:versand-zurueck", "planung:jetzt-erinnern", "planung:erinnerung-entfernen",
+    "planung:versand-zurueck", "planung:kalender-widerrufen", "mitwirken:kalender",
+    "planung:jetzt-erinnern", "planung:erinnerung-entfernen",
     "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",
     "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
