@@ -11,6 +11,7 @@ from planung.views import (
     meilensteine,
     protokoll,
     sitzung,
+    suche,
     tagesordnung,
     umlauf,
     unterlagen,
@@ -64,6 +65,7 @@ _eine_sitzung: _Adressen = [
 _sitzungen: _Adressen = [
     path("", sitzung.Sitzungen.as_view(), name="sitzungen"),
     path("neu/", sitzung.SitzungNeu.as_view(), name="sitzung-neu"),
+    path("suche/", suche.Suche.as_view(), name="suche"),
     path("kalender/", kalender.MeinKalender.as_view(), name="kalender"),
     path("kalender/widerrufen/", kalender.KalenderWiderrufen.as_view(), name="kalender-widerrufen"),
     path("unterlagen/<int:pk>/", unterlagen.UnterlageLesen.as_view(), name="unterlage"),

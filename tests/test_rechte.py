@@ -278,6 +278,7 @@ TABELLE: dict[str, Zeile] = {
     "planung:erinnerung-neu": rollen(*SCHREIBEN),
     "planung:erinnerung": rollen(*SCHREIBEN),
     "planung:erinnerung-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:suche": rollen(*GREMIEN, nur="GET"),
     "planung:kalender": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", "beirat"),
     "planung:kalender-widerrufen": rollen(
         "gruppe", "gruppenvorsitz", "schriftfuehrung", "beirat", nur="POST"

@@ -481,6 +481,8 @@ SITZUNGEN = [
     Seite("planung:sitzung", "schriftfuehrung", args=_geplant),
     Seite("planung:sitzung-neu", "vorsitz"),
     Seite("planung:kalender", "mitglied"),
+    Seite("planung:suche", "mitglied", anhang="?q=Programm"),
+    Seite("planung:suche", "gast", anhang="?q=nirgends"),
     Seite("planung:sitzung-aendern", "vorsitz", args=_eingeladen),
     Seite("planung:sitzung-absagen", "vorsitz", args=_eingeladen),
     Seite("planung:tagesordnung", "vorsitz", args=_geplant),
