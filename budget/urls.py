@@ -9,12 +9,14 @@ from budget.views import (
     buch,
     empfaenger,
     festlegen,
+    freigeben,
     grundlagen,
     haushalt,
     jahresende,
     kostenplan,
     rechnungen,
     reservieren,
+    rueckfluss,
     uebersicht,
     uebertraege,
     uebertrag,
@@ -50,8 +52,8 @@ _grundlagen: _Adressen = [
 
 _jahresende: _Adressen = [
     path("", jahresende.Jahresende.as_view(), name="jahresende"),
-    path("<int:pk>/freigeben/", jahresende.Freigeben.as_view(), name="jahresende-freigeben"),
-    path("<int:pk>/umdecken/", jahresende.Umdecken.as_view(), name="jahresende-umdecken"),
+    path("<int:nummer>/<int:lfd>/freigeben/", jahresende.Freigeben.as_view(), name="jahresende-freigeben"),
+    path("<int:nummer>/<int:lfd>/umdecken/", jahresende.Umdecken.as_view(), name="jahresende-umdecken"),
 ]
 """What is open after the end of a year, and its ways out."""
 
@@ -66,10 +68,21 @@ _uebertraege: _Adressen = [
 ]
 """Carry-over of rests into the next year."""
 
+_eine_buchung: _Adressen = [
+    path("beenden/", reservieren.ReservierungBeenden.as_view(), name="reservierung-beenden"),
+    path("freigeben/", freigeben.Freigeben.as_view(), name="freigeben"),
+    path("umdecken/", freigeben.Umdecken.as_view(), name="umdecken"),
+    path("rueckfluss/", rueckfluss.RueckflussErfassen.as_view(), name="rueckfluss"),
+    path("wiederverwenden/", rueckfluss.Wiederverwenden.as_view(), name="wiederverwenden"),
+    path("stornieren/", rueckfluss.Stornieren.as_view(), name="stornieren"),
+]
+"""What may be done with one row of a case."""
+
 _ein_vorgang: _Adressen = [
     path("", vorgaenge.EinVorgang.as_view(), name="vorgang"),
     path("festlegen/", festlegen.VorgangFestlegen.as_view(), name="vorgang-festlegen"),
     path("festlegen/deckung/", festlegen.VorgangDeckung.as_view(), name="vorgang-festlegen-deckung"),
+    path("<int:lfd>/", include(_eine_buchung)),
 ]
 
 _vorgaenge: _Adressen = [

@@ -21,7 +21,7 @@ from konferenz import beitraege
 from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtstext, Rolle
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from tests import welt
-from tests.budget.fuellung import fuelle
+from tests.budget.fuellung import SEITEN_EINER_ZEILE, fuelle, zeile
 from tests.budget.rechnungen import rechnungen_aller_staende
 from tests.budget.welt import drucksache, kasse
 from tests.personen import person
@@ -206,6 +206,12 @@ TABELLE: dict[str, Zeile] = {
     "budget:vorgang-festlegen": rollen(S, H, nur="GET"),
     "budget:vorgang-festlegen-deckung": rollen(S, H),
     "budget:reservieren": rollen(S, H),
+    "budget:reservierung-beenden": rollen(S, H),
+    "budget:freigeben": rollen(S, H),
+    "budget:umdecken": rollen(H),
+    "budget:rueckfluss": rollen(H),
+    "budget:wiederverwenden": rollen(H),
+    "budget:stornieren": rollen(H),
     "budget:kostenplan": rollen(*GELD, nur="GET"),
     "budget:kostenplan-neu": rollen(S, nur="POST"),
     "budget:kostenplan-fassung": rollen(*GELD, nur="GET"),
@@ -482,7 +488,9 @@ class Haus:
         }[teil]
 
     def _aus_mitteln(self, name: str, teil: str) -> int:
-        """Numbers that money has of its own: version of the plan, case, instalment."""
+        """Numbers that money has of its own: version of the plan, case, row, instalment."""
+        if art := SEITEN_EINER_ZEILE.get(name.partition(":")[2]):
+            return {"nummer": zeile(art).vorgang.nummer, "lfd": zeile(art).lfd}[teil]
         ist_zuwendung = any(wort in name for wort in ("zuwendung", "rate"))
         vorgang = self.mittel.zuwendung if ist_zuwendung else self.mittel.auftrag
         return {
@@ -542,7 +550,6 @@ class Haus:
             "kostenplan": mittel.position.pk,
             "vergabe": mittel.angebot.pk,
             "wertgrenze": mittel.wertgrenze.pk,
-            "jahresende": mittel.uebertrag.posten.get().festlegung_id,
             "uebertrag": quelle.pk if name == "budget:uebertrag-beantragen" else mittel.uebertrag.pk,
         }.get(stamm, quelle.pk)
 

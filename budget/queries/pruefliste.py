@@ -63,6 +63,8 @@ def _bestaetigung(stand: Quellenstand, vorschlag: Vorschlag) -> Iterator[Stand]:
     satz = _("%(quelle)s: bestätigt am %(tag)s von zwei Personen, %(eins)s und %(zwei)s") % werte
     if stand.ist_frisch(vorschlag.tag, tage):
         yield Stand("success", satz)
+    elif bestaetigung.stichtag > vorschlag.tag:
+        yield Stand("info", satz)
     else:
         yield Stand(
             "info", satz + _(". Das ist mehr als %(tage)s Tage her: bitte neu bestätigen lassen.") % werte

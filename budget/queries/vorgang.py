@@ -69,7 +69,7 @@ class Zeile:
     def _eigene(self) -> list[Tat]:
         if self.laeuft:
             return [
-                Tat("reservierung-einloesen", _("Festlegen"), "budget.festlegen"),
+                Tat("vorgang-festlegen", _("Festlegen"), "budget.festlegen"),
                 Tat("reservierung-beenden", _("Beenden"), "budget.reservieren"),
             ]
         if self.buchung.art == Art.FESTLEGUNG and self.frei:
@@ -122,6 +122,15 @@ class Vorgangsblatt:
     def reservierung(self) -> Zeile | None:
         """The reservation that still runs."""
         return next((zeile for zeile in self.zeilen if zeile.laeuft), None)
+
+    @property
+    def offene_rueckfluesse(self) -> list[Zeile]:
+        """Money that came back and about which nobody has decided (F13)."""
+        return [
+            zeile
+            for zeile in self.zeilen
+            if zeile.buchung.art == Art.RUECKFLUSS and not (zeile.ist_storniert or zeile.hat_folgende)
+        ]
 
 
 def vorgangsblatt(vorgang: Vorgang) -> Vorgangsblatt:

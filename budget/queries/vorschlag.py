@@ -215,7 +215,14 @@ def _jahr(quelle: Deckungsquelle) -> str:
 def _satz(deckung: Deckung) -> str:
     """What the choice takes from where, or why it does not work."""
     if deckung.fehler:
-        return _("Geht hier nicht: %(grund)s") % {"grund": " ".join(deckung.fehler.messages)}
+        return _("Geht hier nicht: %(grund)s") % {"grund": in_worten(deckung)}
+    return in_worten(deckung)
+
+
+def in_worten(deckung: Deckung) -> str:
+    """What is taken from where, or why it does not work."""
+    if deckung.fehler:
+        return " ".join(deckung.fehler.messages)
     teile = ", ".join(
         _("%(betrag)s aus %(jahr)s") % {"betrag": euro(teil.betrag), "jahr": _jahr(teil.quelle)}
         for teil in deckung.belegte

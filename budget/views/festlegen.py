@@ -173,8 +173,12 @@ class _AmVorgang(Vorgangsseite):
         return {"nummer": self.vorgang.nummer}
 
     def anfang(self) -> dict[str, Any]:
-        laufende = self.vorgang.buchungen.laufende_reservierungen().first()
-        return {"reservierung": laufende, "betrag": laufende.betrag} if laufende else {}
+        """The reservation that is redeemed: the one another page named, else the oldest."""
+        laufende = self.vorgang.buchungen.laufende_reservierungen().order_by("lfd")
+        genannt = self.request.GET.get("reservierung", "")
+        eine = laufende.filter(pk=genannt).first() if genannt.isascii() and genannt.isdigit() else None
+        eine = eine or laufende.first()
+        return {"reservierung": eine, "betrag": eine.betrag} if eine else {}
 
 
 class VorgangFestlegen(_AmVorgang, Festlegen):  # type: ignore[misc]

@@ -1,22 +1,16 @@
 """What is open after the end of a year, and its four ways out (F10, S15)."""
 
-from decimal import Decimal
 from typing import Any, cast
 
-from django.shortcuts import get_object_or_404
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 
-from budget.actions.freigeben import freigeben, umdecken
-from budget.forms.jahresende import FreigabeForm, UmdeckungForm
-from budget.models import Buchung, Deckungsquelle
+from budget.models import Deckungsquelle
 from budget.queries.auswege import Ausweg, auswege
 from budget.queries.jahresende import OffeneBindung, offene_bindungen
-from budget.queries.stand import NULL, Lage, lage, offen_je_festlegung
-from budget.queries.uebertrag import beantragt_je_festlegung
+from budget.queries.stand import NULL, Lage, lage
+from budget.views import freigeben
 from budget.views.seite import Bereitstellungsseite
-from konferenz.views.seite import Formularseite
 
 
 class Jahresende(Bereitstellungsseite, TemplateView):
@@ -40,98 +34,29 @@ class Jahresende(Bereitstellungsseite, TemplateView):
         return [(weg, weg.ist_fuer(self.benutzer)) for weg in auswege(bindung, stand)]
 
 
-class _Ausweg(Bereitstellungsseite, Formularseite):
-    """A form about one commitment that leads back to the list. A commitment of which nothing is left is no mistake:
-    a form sent twice names it.
-    """
-
-    @cached_property
-    def festlegung(self) -> Buchung:
-        reihe = Buchung.objects.filter(bereitstellung=self.bereitstellung, art=Buchung.Art.FESTLEGUNG)
-        return get_object_or_404(
-            reihe.select_related("vorgang__empfaenger", "quelle__topf", "quelle__haushaltsjahr"),
-            pk=self.kwargs["pk"],
-        )
-
-    @property
-    def quelle(self) -> Deckungsquelle:
-        return cast(Deckungsquelle, self.festlegung.quelle)  # a constraint: a commitment has one
-
-    @cached_property
-    def rest(self) -> Decimal:
-        """What is open and in no application."""
-        eine = self.festlegung
-        return offen_je_festlegung([eine])[eine.pk] - beantragt_je_festlegung([eine]).get(eine.pk, NULL)
-
-    def get_rechtobjekt(self) -> object:
-        return self.festlegung
+class _Ausweg(freigeben.Festlegungsformular):
+    """A step on one commitment that leads back to the list."""
 
     def weg(self) -> list[tuple[str, str]]:
-        return [*super().weg(), (gettext("Jahresende"), self.adresse("jahresende"))]
+        return [*Bereitstellungsseite.weg(self), (gettext("Jahresende"), self.adresse("jahresende"))]
 
     def get_success_url(self) -> str:
         return self.adresse("jahresende")
 
     def grund(self) -> str:
-        return gettext("Jahresabschluss %(jahr)d") % {"jahr": self.quelle.letztes_jahr}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            konferenz=self.konferenz, festlegung=self.festlegung, rest=self.rest, **kwargs
-        )
+        quelle = cast(Deckungsquelle, self.buchung.quelle)  # a constraint: a commitment has one
+        return gettext("Jahresabschluss %(jahr)d") % {"jahr": quelle.letztes_jahr}
 
 
-class Freigeben(_Ausweg):
+class Freigeben(_Ausweg, freigeben.Freigeben):
     """What is no longer needed becomes free."""
 
-    recht = "budget.freigeben"
-    knopf = gettext_lazy("Freigeben")
-    erfolg = gettext_lazy("Freigegeben.")
-    form_class = FreigabeForm
-    template_name = "budget/jahresende_freigeben.html"
-
-    @property
-    def titel(self) -> str:  # type: ignore[override]
-        return gettext("Freigeben: %(vorgang)s") % {"vorgang": self.festlegung.vorgang}
-
     def get_initial(self) -> dict[str, Any]:
-        return {"betrag": self.rest, "grund": self.grund()}
-
-    def ausfuehren(self, form: FreigabeForm) -> None:
-        freigeben(
-            festlegung=self.festlegung,
-            betrag=form.cleaned_data["betrag"],
-            grund=form.cleaned_data["grund"],
-            person=self.benutzer,
-            schluessel=form.formularschluessel,
-        )
+        return {**super().get_initial(), "grund": self.grund()}
 
 
-class Umdecken(_Ausweg):
+class Umdecken(_Ausweg, freigeben.Umdecken):
     """What is still needed is paid from other money."""
 
-    recht = "budget.umdecken"
-    knopf = gettext_lazy("Umdecken")
-    erfolg = gettext_lazy("Umgedeckt. Bezahlt wird jetzt aus der neuen Quelle.")
-    form_class = UmdeckungForm
-    template_name = "budget/jahresende_umdecken.html"
-
-    @property
-    def titel(self) -> str:  # type: ignore[override]
-        return gettext("Neu decken: %(vorgang)s") % {"vorgang": self.festlegung.vorgang}
-
     def get_initial(self) -> dict[str, Any]:
-        return {"betrag": self.rest, "begruendung": self.grund()}
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "lage": lage(self.bereitstellung), "ohne": self.quelle}
-
-    def ausfuehren(self, form: UmdeckungForm) -> None:
-        umdecken(
-            festlegung=self.festlegung,
-            betrag=form.cleaned_data["betrag"],
-            quelle=form.cleaned_data["quelle"],
-            begruendung=form.cleaned_data["begruendung"],
-            person=self.benutzer,
-            schluessel=form.formularschluessel,
-        )
+        return {**super().get_initial(), "begruendung": self.grund()}

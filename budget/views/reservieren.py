@@ -6,13 +6,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy
 
+from budget.actions.reservieren import reservierung_beenden
 from budget.actions.vorgang import vorgang_reservieren
 from budget.forms.festlegen import ReservierenForm
-from budget.models import Vorgang
+from budget.forms.freigeben import GrundForm
+from budget.models import Buchung, Vorgang
 from budget.queries.beschluss import beschlusslage
+from budget.queries.folgen import folgen_des_endes
 from budget.queries.stand import lage
 from budget.views.seite import Bereitstellungsseite
-from konferenz.formate import datum_kurz, euro
+from budget.views.vorgaenge import Buchungsformular
+from konferenz.formate import Stand, datum_kurz, euro
 from konferenz.views.seite import Formularseite
 
 
@@ -69,3 +73,26 @@ class Reservieren(Bereitstellungsseite, Formularseite):
 def _am_betrag(fehler: ValidationError) -> ValidationError:
     """Beyond the ceiling: it is the amount that does not fit."""
     return ValidationError({"betrag": fehler}) if getattr(fehler, "code", "") == "obergrenze" else fehler
+
+
+class ReservierungBeenden(Buchungsformular):
+    """What is kept free becomes free again."""
+
+    recht = "budget.reservieren"
+    titel = gettext_lazy("Reservierung beenden")
+    knopf = gettext_lazy("Reservierung beenden")
+    erfolg = gettext_lazy("Die Reservierung ist beendet, das Geld ist wieder frei.")
+    form_class = GrundForm
+    template_name = "budget/buchung_formular.html"
+    arten = (Buchung.Art.RESERVIERUNG,)
+
+    def folgen(self) -> list[Stand]:
+        return folgen_des_endes(self.lage, self.buchung) if self.zeile.laeuft else []
+
+    def ausfuehren(self, form: GrundForm) -> None:
+        reservierung_beenden(
+            reservierung=self.buchung,
+            grund=form.cleaned_data["grund"],
+            person=self.benutzer,
+            schluessel=form.formularschluessel,
+        )

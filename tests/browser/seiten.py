@@ -24,7 +24,7 @@ from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
 from planung.actions.briefe import bezug
 from tests import welt
-from tests.budget.fuellung import Fuellung, fuelle
+from tests.budget.fuellung import Fuellung, fuelle, zeile
 from tests.budget.rechnungen import Rechnungen, rechnungen_aller_staende
 from tests.budget.welt import BESCHLUSS_AM, kasse
 from tests.personen import person
@@ -373,7 +373,16 @@ def _antrag(w: Welt) -> dict[str, object]:
 
 
 def _festlegung(w: Welt) -> dict[str, object]:
-    return {**_k(w), "pk": w.mittel.uebertrag.posten.get().festlegung_id}
+    eine = w.mittel.uebertrag.posten.get().festlegung
+    return {**_k(w), "nummer": eine.vorgang.nummer, "lfd": eine.lfd}
+
+
+def _zeile(art: str) -> Callable[[Welt], dict[str, object]]:
+    def teile(w: Welt) -> dict[str, object]:
+        eine = zeile(art)
+        return {**_k(w), "nummer": eine.vorgang.nummer, "lfd": eine.lfd}
+
+    return teile
 
 
 JAHRESENDE = [
@@ -410,6 +419,15 @@ VORGAENGE = [
     Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=viel"),
     Seite("budget:vorgang-festlegen", "sachbearbeitung", args=_auftrag),
     Seite("budget:vorgang-festlegen-deckung", _HAUSHALT, args=_auftrag, anhang=f"?{_ANGABEN}&betrag=10"),
+    Seite(
+        "budget:vorgang", _HAUSHALT, args=lambda w: {**_k(w), "nummer": zeile("rueckfluss").vorgang.nummer}
+    ),
+    Seite("budget:reservierung-beenden", "sachbearbeitung", args=_zeile("reservierung")),
+    Seite("budget:freigeben", "sachbearbeitung", args=_zeile("festlegung")),
+    Seite("budget:umdecken", _HAUSHALT, args=_zeile("festlegung")),
+    Seite("budget:rueckfluss", _HAUSHALT, args=_zeile("zahlung")),
+    Seite("budget:wiederverwenden", _HAUSHALT, args=_zeile("rueckfluss")),
+    Seite("budget:stornieren", _HAUSHALT, args=_zeile("festlegung")),
 ]
 
 

@@ -77,6 +77,25 @@ def fuelle(haus: Kasse) -> Fuellung:
     )
 
 
+def zeile(art: str) -> Buchung:
+    """The first row of that kind, of a case that is no application."""
+    reihe = Buchung.objects.filter(art=art, vorgang__art=Vorgang.Art.MITTEL).select_related("vorgang")
+    return reihe.order_by("lfd")[0]
+
+
+SEITEN_EINER_ZEILE = {
+    "reservierung-beenden": Buchung.Art.RESERVIERUNG,
+    "freigeben": Buchung.Art.FESTLEGUNG,
+    "umdecken": Buchung.Art.FESTLEGUNG,
+    "jahresende-freigeben": Buchung.Art.FESTLEGUNG,
+    "jahresende-umdecken": Buchung.Art.FESTLEGUNG,
+    "rueckfluss": Buchung.Art.ZAHLUNG,
+    "wiederverwenden": Buchung.Art.RUECKFLUSS,
+    "stornieren": Buchung.Art.FESTLEGUNG,
+}
+"""Pages whose address holds the numbers of a case and of one of its rows, with the kind of the row."""
+
+
 def _uebertragsantrag(haus: Kasse) -> Ermaechtigungsuebertrag:
     """Over a part of an order of 2023 that is still open."""
     druck = Buchung.objects.get(vorgang__zweck="Druck", quelle=haus.q2023)

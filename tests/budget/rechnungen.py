@@ -9,7 +9,8 @@ from budget.actions.anweisen import anordnen, feststellen, zahlung_eintragen
 from budget.actions.beleg import beleg_ablegen
 from budget.actions.festlegen import festlegen
 from budget.actions.rechnung import rechnung_erfassen
-from budget.models import Beleg, Rechnung, Vorgang, Zahlungsempfaenger
+from budget.actions.zahlen import rueckfluss_erfassen
+from budget.models import Beleg, Buchung, Rechnung, Vorgang, Zahlungsempfaenger
 from budget.queries.rechnung import pruefsumme
 from konferenz import uhr
 from konferenz.models import Benutzer
@@ -78,10 +79,12 @@ class Rechnungen:
     angeordnet: Rechnung
     bezahlt: Rechnung
     wartender: Beleg
+    rueckfluss: Buchung
 
 
 def rechnungen_aller_staende(haus: Kasse) -> Rechnungen:
-    """For pages and rights: the entered one is overdue and does not fit its e-invoice, the paid one leaves a rest."""
+    """For pages and rights: the entered one is overdue and does not fit its e-invoice, the paid one leaves a rest;
+    a part of it came back."""
     fall, gezahlt = auftrag(haus, "1.500,00"), auftrag(haus, "640,00")
     xml = _datei(haus, erechnungen.ubl(nummer="RE-100"), "rechnung-100.xml")
     bezahlt = angeordnet(haus, rechnung(haus, gezahlt, "600,50", nummer="RE-103", skonto=eur("12,01")))
@@ -89,13 +92,18 @@ def rechnungen_aller_staende(haus: Kasse) -> Rechnungen:
         haus, fall, "1.200,00", nummer="RE-100", beleg=xml, faellig_am=uhr.heute() - timedelta(days=3),
         leitweg_id="99-1-2", ist_schluss=False, bemerkung="Lieferschein liegt bei.",
     )  # fmt: skip
+    bezahlt = zahlung_eintragen(rechnung=bezahlt, gezahlt_am=uhr.heute(), person=haus.amira)
     return Rechnungen(
         erfasst=erfasst,
         festgestellt=festgestellt(haus, rechnung(haus, fall, "100,00", nummer="RE-101")),
         angeordnet=angeordnet(haus, rechnung(haus, fall, "200,00", nummer="RE-102", ist_schluss=False)),
-        bezahlt=zahlung_eintragen(rechnung=bezahlt, gezahlt_am=uhr.heute(), person=haus.amira),
+        bezahlt=bezahlt,
         wartender=_datei(haus, erechnungen.cii(), "neu.xml"),
-    )
+        rueckfluss=rueckfluss_erfassen(
+            zahlung=bezahlt.buchungen.get(), betrag=eur("50,00"), eingegangen_am=uhr.heute(), grund="Gutschrift",
+            person=haus.bernd,
+        ),
+    )  # fmt: skip
 
 
 def _datei(haus: Kasse, inhalt: bytes, name: str) -> Beleg:

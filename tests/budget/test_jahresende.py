@@ -148,8 +148,10 @@ class TestSeite:
         felder = {feld.html_name: feld.value() for feld in antwort.context["form"]}
         return {name: wert for name, wert in {**felder, **neu}.items() if wert is not None}
 
-    def nummer(self, zweck: str) -> int:
-        return Buchung.objects.get(vorgang__zweck=zweck, art=Buchung.Art.FESTLEGUNG).pk
+    def ort(self, zweck: str, art: str = Buchung.Art.FESTLEGUNG) -> str:
+        """Number of the case and of its commitment, as addresses hold them."""
+        eine = Buchung.objects.get(vorgang__zweck=zweck, art=art)
+        return f"{eine.vorgang.nummer}/{eine.lfd}"
 
     def test_freigeben_und_neu_decken_fuehren_zur_liste_zurueck(self, haus: Kasse) -> None:
         """F8, F9 (c), example 8: each way once, also when its form is sent twice."""
@@ -157,14 +159,14 @@ class TestSeite:
         with welt.zeit("2024-02-05"):
             seite = self.text(bernd.get(self.URL))
             assert "4.800,00 € festgelegt und nicht gezahlt" in seite
-            ort = f"{self.URL}{self.nummer('Technik')}/freigeben/"
+            ort = f"{self.URL}{self.ort('Technik')}/freigeben/"
             zu_viel = bernd.post(ort, self.werte(bernd.get(ort), betrag="2.000,01"))
             assert "Offen sind nur noch 2.000,00 €" in self.text(zu_viel)
             gesendet = self.werte(zu_viel, betrag="2.000,00")
             assert gesendet["grund"] == "Jahresabschluss 2023"
             for _mal in range(2):
                 assert bernd.post(ort, gesendet)["Location"] == self.URL
-            ort = f"{self.URL}{self.nummer('Raum')}/umdecken/"
+            ort = f"{self.URL}{self.ort('Raum')}/umdecken/"
             gesendet = self.werte(bernd.get(ort), betrag="1.000,00")
             for _mal in range(2):
                 assert bernd.post(ort, gesendet)["Location"] == self.URL
@@ -178,10 +180,10 @@ class TestSeite:
     def test_wer_nicht_darf_sieht_wer_es_kann(self, haus: Kasse) -> None:
         with welt.zeit("2024-02-05"):
             seite = self.text(self.als(haus.amira).get(self.URL))
-            assert f"/{self.nummer('Raum')}/freigeben/" in seite
-            assert f"/{self.nummer('Raum')}/umdecken/" not in seite
-            assert self.als(haus.amira).get(f"{self.URL}{self.nummer('Raum')}/umdecken/").status_code == 403
-            fremd = haus.bereitstellung.buchungen.get(art="zahlung").pk
+            assert f"/{self.ort('Raum')}/freigeben/" in seite
+            assert f"/{self.ort('Raum')}/umdecken/" not in seite
+            assert self.als(haus.amira).get(f"{self.URL}{self.ort('Raum')}/umdecken/").status_code == 403
+            fremd = self.ort("Träger", "zahlung")
             assert self.als(haus.bernd).get(f"{self.URL}{fremd}/umdecken/").status_code == 404
 
     def test_ohne_offenes_sagt_die_seite_das_und_die_abfragen_bleiben_gleich(self, haus: Kasse) -> None:

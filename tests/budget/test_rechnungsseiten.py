@@ -194,7 +194,7 @@ def test_was_aus_einem_abgeschlossenen_jahr_zu_zahlen_waere_wird_mit_der_umdecku
     with welt.zeit("2024-02-05"):
         eine = angeordnet(haus, rechnung(haus, fall, "360,00"))
     festlegung = fall.buchungen.get(art="festlegung")
-    ziel = f"/arbeit/2024/mittel/jahresende/{festlegung.pk}/umdecken/"
+    ziel = f"/arbeit/2024/mittel/vorgaenge/{fall.nummer}/{festlegung.lfd}/umdecken/"
     for wer, sieht in ((haus.amira, False), (haus.bernd, True)):
         client.force_login(wer)
         seite = text(client.get(f"{URL}{eine.pk}/zahlen/"))
