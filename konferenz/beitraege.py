@@ -16,6 +16,7 @@ itself.
 | `anlagen` | `(nachricht)` | list of `Anlage`, made when the letter is handed over |
 | `zugaenge` | `()` | dict purpose -> function `(objekt: str) -> address or None` a personal link leads to |
 | `link_erneut` | `(konferenz)` | list of `Menuepunkt`: pages that send a lost personal link again |
+| `petitum_nachweis` | `(punkt, konferenz)` | list of `Nachweis`: what the data say about a point of the resolution |
 | `konferenz_angelegt` | `(konferenz)` | nothing; same transaction |
 | `termin_geaendert` | `(konferenz, vorher)` | nothing; same transaction; `vorher` is the former beginning or None |
 | `arbeitsgruppen_geaendert` | `(konferenz)` | nothing; same transaction; groups, their seats or times may be others |
@@ -112,6 +113,20 @@ class Anmeldestand:
     frei: int
     plaetze: int
     url: str
+
+
+@dataclass(frozen=True)
+class Nachweis:
+    """What the data say about a petitum point: one sentence, its weight, the page that shows it.
+
+    `wertung` is "erfuellt", "offen" or "abweichend" for something the point demands, "hinweis" for what only helps to
+    judge. `recht` opens `url`; without it the sentence stands alone.
+    """
+
+    wertung: str
+    satz: str
+    url: str = ""
+    recht: str = ""
 
 
 @dataclass(frozen=True)

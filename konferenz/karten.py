@@ -3,17 +3,8 @@
 from django.utils.translation import gettext as _
 
 from konferenz.beitraege import Karte
-from konferenz.models import Benutzer, Drucksache, Konferenz, Petitumspunkt
-from konferenz.models.drucksache import Punktstand
-
-ART_DES_STANDES = {
-    Punktstand.IN_ARBEIT: "info",
-    Punktstand.ERLEDIGT: "success",
-    Punktstand.TEILWEISE: "warning",
-    Punktstand.ABWEICHEND: "warning",
-    Punktstand.NICHT_UMSETZBAR: "danger",
-}
-"""Kind of badge for the state of a petitum point; the others are neutral."""
+from konferenz.beschlusskontrolle import abzeichen_des_punktes
+from konferenz.models import Benutzer, Drucksache, Konferenz
 
 
 def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
@@ -24,13 +15,8 @@ def karten(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Karte]:
     if benutzer.has_perm("konferenz.konferenz_sehen", konferenz):
         gezeigt.append(_konferenz(konferenz))
     if konferenz.drucksache and benutzer.has_perm("konferenz.drucksache_sehen", konferenz.drucksache):
-        gezeigt.append(_beschluss(konferenz.drucksache))
+        gezeigt.append(_beschluss(konferenz, konferenz.drucksache))
     return gezeigt
-
-
-def abzeichen_des_punktes(punkt: Petitumspunkt) -> tuple[str, str]:
-    """Kind and word of the badge of a petitum point."""
-    return ART_DES_STANDES.get(Punktstand(punkt.stand), "neutral"), punkt.get_stand_display()
 
 
 def _konferenz(konferenz: Konferenz) -> Karte:
@@ -40,8 +26,8 @@ def _konferenz(konferenz: Konferenz) -> Karte:
     return Karte(_("Konferenz"), "konferenz/karte_konferenz.html", {"konferenz": konferenz}, 10, stand)
 
 
-def _beschluss(drucksache: Drucksache) -> Karte:
+def _beschluss(konferenz: Konferenz, drucksache: Drucksache) -> Karte:
     stand = ("success" if drucksache.ist_wirksam else "neutral", drucksache.get_stand_display())
     punkte = [(punkt, abzeichen_des_punktes(punkt)) for punkt in drucksache.punkte.all()]
-    daten = {"drucksache": drucksache, "punkte": punkte}
+    daten = {"konferenz": konferenz, "drucksache": drucksache, "punkte": punkte}
     return Karte(_("Beschluss"), "konferenz/karte_beschluss.html", daten, 60, stand)

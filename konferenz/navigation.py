@@ -22,12 +22,14 @@ GRUPPEN = (
 
 @dataclass(frozen=True)
 class _Seite:
-    """A page of the staff area: heading, title, name of the address, right that opens it."""
+    """A page of the staff area: heading, title, name of the address, right that opens it, whether it belongs to the
+    paper of a conference."""
 
     gruppe: str
     titel: str
     name: str
     recht: str
+    zum_beschluss: bool = False
 
 
 SEITEN = (
@@ -45,6 +47,13 @@ SEITEN = (
         "konferenz.drucksache_sehen",
     ),
     _Seite(gettext_noop("Konferenz"), gettext_noop("Orte"), "arbeit:orte", "konferenz.konferenz_bearbeiten"),
+    _Seite(
+        gettext_noop("Gremien"),
+        gettext_noop("Beschlusskontrolle"),
+        "arbeit:beschlusskontrolle",
+        "konferenz.drucksache_sehen",
+        zum_beschluss=True,
+    ),
     _Seite(
         gettext_noop("Verwaltung"),
         gettext_noop("Postausgang"),
@@ -80,16 +89,27 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
         Menuepunkt(
             _(seite.gruppe) if seite.gruppe else "",
             _(seite.titel),
-            reverse(seite.name),
+            _adresse(seite, konferenz),
             auch=_auch(seite, konferenz),
         )
         for seite in SEITEN
-        if benutzer.has_perm(seite.recht)
+        if benutzer.has_perm(seite.recht) and (not seite.zum_beschluss or _hat_beschluss(konferenz))
     ]
+
+
+def _hat_beschluss(konferenz: Konferenz | None) -> bool:
+    return konferenz is not None and konferenz.drucksache_id is not None
+
+
+def _adresse(seite: _Seite, konferenz: Konferenz | None) -> str:
+    teile = {"kennung": konferenz.kennung} if konferenz is not None and seite.zum_beschluss else {}
+    return reverse(seite.name, kwargs=teile)
 
 
 def _auch(seite: _Seite, konferenz: Konferenz | None) -> str:
     """Where pages of a line are that do not lie below its own address: those of one conference."""
+    if seite.zum_beschluss:
+        return reverse("arbeit:uebersicht") + "sachstandsberichte/"
     if konferenz is None or seite.name != "arbeit:konferenzen":
         return ""
     return reverse("arbeit:konferenz", kwargs={"kennung": konferenz.kennung})

@@ -12,6 +12,7 @@ def in_worten() -> dict[str, Any]:
         "konferenz.drucksache_sehen": _("Drucksachen lesen"),
         "konferenz.drucksache_erfassen": _("Drucksachen erfassen"),
         "konferenz.entscheidung_erfassen": _("Entscheidungen zu Drucksachen erfassen"),
+        "konferenz.sachstand_schreiben": _("Punkte eines Beschlusses bewerten und über sie berichten"),
         "konferenz.konferenz_sehen": _("die Angaben zur Konferenz lesen"),
         "konferenz.konferenz_bearbeiten": _("Termin, Ort, Anmeldezeit und Angebote der Konferenz ändern"),
         "konferenz.texte_bearbeiten": _("Texte der Konferenz schreiben und übersetzen"),

@@ -40,11 +40,15 @@ def angemeldet(benutzer: Any, objekt: Any = None) -> bool:
     return benutzer.is_authenticated
 
 
+ROLLEN_BESCHLUSS = ("sachbearbeitung",)
+"""Who reports on a resolution; also for the letters that remind of it."""
+
 RECHTE: dict[str, Praedikat] = {
     "konferenz.uebersicht": angemeldet,
     "konferenz.drucksache_sehen": irgendeine,
     "konferenz.drucksache_erfassen": eine_von("sachbearbeitung"),
     "konferenz.entscheidung_erfassen": eine_von("sachbearbeitung"),
+    "konferenz.sachstand_schreiben": eine_von(*ROLLEN_BESCHLUSS),
     "konferenz.konferenz_sehen": irgendeine,
     "konferenz.konferenz_bearbeiten": eine_von("sachbearbeitung"),
     "konferenz.texte_bearbeiten": eine_von("sachbearbeitung", "uebersetzung"),

@@ -54,7 +54,10 @@ BEITRAEGE: dict[str, list[str]] = {
     "rollen": ["beirat.mitwirkung.rollen_von"],
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "startseite": ["anmeldung.queries.startseite"],
-    "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],
+    "menue": [
+        "konferenz.navigation.oeffentlich",
+        "anmeldung.navigation.oeffentlich",
+    ],
     "navigation": [
         "konferenz.navigation.punkte",
         "budget.navigation.punkte",
@@ -70,6 +73,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "naechstes": [
         "konferenz.naechstes.schritte",
         "konferenz.drucksachenlauf.schritte",
+        "konferenz.beschlusskontrolle.schritte",
         "budget.queries.naechstes.schritte",
         "planung.queries.aufgaben.schritte",
         "anmeldung.uebersicht.schritte",
@@ -81,20 +85,36 @@ BEITRAEGE: dict[str, list[str]] = {
         "programm.rechte.in_worten",
         "anmeldung.rechte.in_worten",
     ],
-    "verlauf": ["konferenz.verlauf.arten", "budget.verlauf.arten", "anmeldung.verlauf.arten"],
+    "verlauf": [
+        "konferenz.verlauf.arten",
+        "budget.verlauf.arten",
+        "anmeldung.verlauf.arten",
+    ],
     "nachricht_gilt": [
         "konferenz.konten.nachricht_gilt",
+        "konferenz.beschlusskontrolle.nachricht_gilt",
         "budget.queries.post.nachricht_gilt",
         "planung.queries.post.nachricht_gilt",
         "anmeldung.queries.nachricht_gilt",
     ],
-    "anlagen": ["planung.queries.post.anlagen", "anmeldung.queries.anlagen"],
+    "anlagen": [
+        "konferenz.sachstandsbericht.anlagen",
+        "planung.queries.post.anlagen",
+        "anmeldung.queries.anlagen",
+    ],
     "zugaenge": [
         "konferenz.konten.zugaenge",
         "planung.queries.zugaenge.zugaenge",
         "anmeldung.queries.zugaenge",
     ],
     "link_erneut": ["anmeldung.queries.link_erneut"],
+    "petitum_nachweis": [
+        "konferenz.petitum.nachweise",
+        "beirat.petitum.nachweise",
+        "budget.queries.petitum.nachweise",
+        "planung.queries.petitum.nachweise",
+        "anmeldung.queries.petitum_nachweis",
+    ],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [
         "budget.actions.vorgang.termin_geaendert",
@@ -241,6 +261,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "planung.tasks.aufgaben_und_wiedervorlagen",
         "schedule": 3600.0,
     },
+    "berichte-an-die-versammlung": {"task": "konferenz.tasks.an_berichte_erinnern", "schedule": 3600.0},
     "aufraeumen": {"task": "konferenz.tasks.aufraeumen", "schedule": 3600.0},
     "loeschfristen": {"task": "anmeldung.tasks.loeschfristen_anwenden", "schedule": 3600.0},
 }

@@ -5,6 +5,7 @@ import time
 from celery import shared_task
 
 from konferenz.actions import aufraeumen as aufraeumen_actions
+from konferenz.actions import beschluss
 from konferenz.actions.nachricht import zustellen
 from konferenz.actions.nachricht.wecken import wecke
 
@@ -31,3 +32,9 @@ def nachrichten_zustellen() -> int:
 def aufraeumen() -> None:
     """Delete expired keys, counters, sessions, links and letters."""
     aufraeumen_actions.aufraeumen()
+
+
+@shared_task
+def an_berichte_erinnern() -> int:
+    """Remind of reports on resolutions that are due. Returns how many letters were written."""
+    return beschluss.an_berichte_erinnern()

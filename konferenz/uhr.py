@@ -11,6 +11,7 @@ are filled, and
 read by every process; it moves at normal speed and never jumps back on a restart.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -36,9 +37,20 @@ def heute() -> date:
     return timezone.localdate(jetzt())
 
 
+def in_tagen(tage: int) -> date:
+    """The day so many days from today."""
+    return heute() + timedelta(days=tage)
+
+
 def tagesbeginn(tag: date) -> datetime:
     """Midnight of `tag` in local time."""
     return timezone.make_aware(datetime.combine(tag, time.min))
+
+
+def monate_spaeter(tag: date, monate: int) -> date:
+    """The same day some months later, the last of the month where it is shorter."""
+    jahr, monat = divmod(tag.year * 12 + tag.month - 1 + monate, 12)
+    return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
 
 
 @cache

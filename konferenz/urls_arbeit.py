@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from konferenz.views import (
+    beschluss,
     drucksache,
     einstellungen,
     konferenz,
@@ -23,6 +24,13 @@ _eine_konferenz = [
     path("texte/", konferenz.TexteBearbeiten.as_view(), name="konferenz-texte"),
     path("veroeffentlichen/", konferenz.Veroeffentlichen.as_view(), name="konferenz-veroeffentlichen"),
     path("verbergen/", konferenz.Verbergen.as_view(), name="konferenz-verbergen"),
+    path("beschluss/", beschluss.Beschlusskontrolle.as_view(), name="beschlusskontrolle"),
+    path("beschluss/verlauf.xlsx", beschluss.VerlaufHerunterladen.as_view(), name="beschluss-xlsx"),
+    path("beschluss/berichten/", beschluss.BerichtNeu.as_view(), name="bericht-neu"),
+    path("beschluss/punkte/<int:nummer>/", beschluss.PunktBewerten.as_view(), name="petitumspunkt"),
+    path(
+        "beschluss/punkte/<int:nummer>/zustaendig/", beschluss.PunktZuweisen.as_view(), name="punkt-zuweisen"
+    ),
     path("angebote/neu/", konferenz.AngebotAnlegen.as_view(), name="angebot-neu"),
     path("angebote/<int:pk>/", konferenz.AngebotBearbeiten.as_view(), name="angebot"),
     path("angebote/<int:pk>/loeschen/", konferenz.AngebotLoeschen.as_view(), name="angebot-loeschen"),
@@ -75,6 +83,25 @@ urlpatterns = [
         "drucksachen/<int:pk>/entscheidung/",
         drucksache.EntscheidungErfassen.as_view(),
         name="drucksache-entscheidung",
+    ),
+    # reports on resolutions
+    path("sachstandsberichte/<int:pk>/", beschluss.BerichtSeite.as_view(), name="sachstandsbericht"),
+    path("sachstandsberichte/<int:pk>/bericht.pdf", beschluss.BerichtAlsPdf.as_view(), name="bericht-pdf"),
+    path(
+        "sachstandsberichte/<int:pk>/schreiben/",
+        beschluss.BerichtSchreiben.as_view(),
+        name="bericht-schreiben",
+    ),
+    path("sachstandsberichte/<int:pk>/senden/", beschluss.BerichtSenden.as_view(), name="bericht-senden"),
+    path(
+        "sachstandsberichte/<int:pk>/berichtet/",
+        beschluss.BerichtEintragen.as_view(),
+        name="bericht-eintragen",
+    ),
+    path(
+        "sachstandsberichte/<int:pk>/verwerfen/",
+        beschluss.BerichtVerwerfen.as_view(),
+        name="bericht-verwerfen",
     ),
     # conferences
     path("konferenzen/", konferenz.Konferenzen.as_view(), name="konferenzen"),

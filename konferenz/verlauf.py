@@ -33,6 +33,13 @@ AKTIONEN = {
     "arbeit:ort": gettext_lazy("Ort geändert"),
     "arbeit:drucksache-anlegen": gettext_lazy("Drucksache erfasst"),
     "arbeit:drucksache-entscheidung": gettext_lazy("Entscheidung eingetragen"),
+    "arbeit:petitumspunkt": gettext_lazy("Punkt bewertet"),
+    "arbeit:punkt-zuweisen": gettext_lazy("Zuständigkeit und Frist gesetzt"),
+    "arbeit:bericht-neu": gettext_lazy("Bericht entworfen"),
+    "arbeit:bericht-schreiben": gettext_lazy("Bericht geschrieben"),
+    "arbeit:bericht-senden": gettext_lazy("Bericht gesendet"),
+    "arbeit:bericht-eintragen": gettext_lazy("als berichtet eingetragen"),
+    "arbeit:bericht-verwerfen": gettext_lazy("Entwurf verworfen"),
     "arbeit:konferenz-termin": gettext_lazy("Termin und Ort gesetzt"),
     "arbeit:konferenz-anmeldung": gettext_lazy("Anmeldezeit gesetzt"),
     "arbeit:konferenz-texte": gettext_lazy("Texte gespeichert"),
@@ -64,7 +71,8 @@ def arten() -> list[Verlaufsart]:
             "konferenz.drucksache",
             sehen,
             teile={
-                f"konferenz.{teil}": "drucksache" for teil in ("beratung", "petitumspunkt", "entscheidung")
+                f"konferenz.{teil}": "drucksache"
+                for teil in ("beratung", "petitumspunkt", "entscheidung", "sachstandsbericht")
             },
         ),
         Verlaufsart("konferenz.petitumspunkt", sehen, teile={"konferenz.sachstand": "petitumspunkt"}),

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
 from konferenz import beitraege
+from konferenz.actions.beschluss import bericht_entwerfen
 from konferenz.models import Benutzer, Drucksache, Konferenz, Nachricht, Rechtstext, Rolle
 from konferenz.models.benutzer import MITGLIEDSROLLEN
 from tests import welt
@@ -130,6 +131,18 @@ TABELLE: dict[str, Zeile] = {
     "arbeit:drucksache-erfassen": rollen(S),
     "arbeit:drucksache-anlegen": rollen(S),
     "arbeit:drucksache-entscheidung": rollen(S),
+    # the resolution under control
+    "arbeit:beschlusskontrolle": rollen(*ALLE, nur="GET"),
+    "arbeit:beschluss-xlsx": rollen(*ALLE, nur="GET"),
+    "arbeit:petitumspunkt": rollen(S),
+    "arbeit:punkt-zuweisen": rollen(S),
+    "arbeit:sachstandsbericht": rollen(*ALLE, nur="GET"),
+    "arbeit:bericht-pdf": rollen(*ALLE, nur="GET"),
+    "arbeit:bericht-neu": rollen(S),
+    "arbeit:bericht-schreiben": rollen(S),
+    "arbeit:bericht-senden": rollen(S),
+    "arbeit:bericht-eintragen": rollen(S),
+    "arbeit:bericht-verwerfen": rollen(S, nur="POST"),
     "arbeit:konferenzen": rollen(*ALLE, nur="GET"),
     "arbeit:konferenz": rollen(*ALLE, nur="GET"),
     "arbeit:konferenz-termin": rollen(S),
@@ -406,6 +419,7 @@ class Haus:
         self.konferenz: Konferenz = welt.konferenz(drucksache=self.drucksache)
         geld = kasse(konferenz=self.konferenz)
         self.mittel, self.rechnungen = fuelle(geld), rechnungen_aller_staende(geld)
+        self.bericht = bericht_entwerfen(konferenz=self.konferenz, an="Bezirksversammlung", person=None)
         self.angebot = self.konferenz.angebote.create(rang=1, titel="Ruhe", text="Raum")
         bedarf = {"bedarfe": {"arten": ["kinderbetreuung"]}, "einwilligung_bedarf": True}
         self.anmeldung, *_weitere = [welt.bestaetigt(self.konferenz, **bedarf) for _mal in range(3)]
@@ -469,7 +483,11 @@ class Haus:
         }  # fmt: skip
         if teil in feste:
             return feste[teil]
-        if name == "planung:protokoll-fassung" and teil == "nummer":
+        if teil == "nummer" and name in (
+            "planung:protokoll-fassung",
+            "arbeit:petitumspunkt",
+            "arbeit:punkt-zuweisen",
+        ):
             return 1
         if teil in ("punkt", "person", "brief", "erinnerung"):
             return self._in_der_sitzung(teil)
@@ -511,6 +529,7 @@ class Haus:
         objekte = {
             "konto": self.konto, "einladung": self.konto, "ort": self.konferenz.ort, "drucksache": self.drucksache,
             "angebot": self.angebot, "nachricht": Nachricht.objects.order_by("pk").first(), "verlauf": self.konferenz,
+            "sachstandsbericht": self.bericht, "bericht": self.bericht,
         }  # fmt: skip
         if name == "arbeit:rolle-beenden":
             return self.konto.rollenzuweisungen.get().pk

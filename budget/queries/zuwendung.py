@@ -1,6 +1,5 @@
 """A grant as it stands: notice, instalments, proof; each with its state in words and the day it is due (§ 46 LHO)."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -177,10 +176,4 @@ def _abgerufen(bereitstellung: Bereitstellung) -> dict[int, Decimal]:
 def vorschlag_nachweis_bis(vorgang: Vorgang) -> date | None:
     """Six months after the service, or after the conference, if one of them has a date."""
     ende = vorgang.leistung_bis or vorgang.leistung_von or vorgang.bereitstellung.konferenz.tag
-    return monate_spaeter(ende, NACHWEIS_MONATE) if ende else None
-
-
-def monate_spaeter(tag: date, monate: int) -> date:
-    """The same day some months later, the last of the month where it is shorter."""
-    jahr, monat = divmod(tag.year * 12 + tag.month - 1 + monate, 12)
-    return date(jahr, monat + 1, min(tag.day, monthrange(jahr, monat + 1)[1]))
+    return uhr.monate_spaeter(ende, NACHWEIS_MONATE) if ende else None

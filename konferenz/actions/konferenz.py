@@ -93,8 +93,9 @@ def _abweichung_zuruecknehmen(punkt: Petitumspunkt, konferenz: Konferenz, person
 
 
 def _stand_setzen(punkt: Petitumspunkt, stand: str) -> None:
-    punkt.stand = stand
-    punkt.save(update_fields=["stand"])
+    """The conference moved: the state follows, and what a person confirmed before no longer holds."""
+    punkt.stand, punkt.bewertet_am, punkt.bewertet_von, punkt.bewertung_grund = stand, None, None, ""
+    punkt.save(update_fields=["stand", "bewertet_am", "bewertet_von", "bewertung_grund"])
 
 
 def _entwurf(punkt: Petitumspunkt, stand: str, text: str, person: Benutzer | None) -> None:

@@ -52,6 +52,7 @@ class BezirkForm(MehrsprachigForm):
         (_("Absender"), ("behoerde", "bezirk", "koerperschaft", "fachamt", "strasse", "plz", "ort")),
         (_("Kontakt"), ("email", "telefon", "telefonsprachen")),
         (_("Öffentliche Seiten"), ("sprachen", "gebaerdensprachvideo")),
+        (_("Bericht an die Bezirksversammlung"), ("bericht_nach_monaten",)),
         (
             _("Impressum und Aufsicht"),
             (

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import FileExtensionValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +47,12 @@ class Bezirk(models.Model):
         models.CharField(max_length=12, choices=AUSWAHL),
         verbose_name=_("angebotene Sprachen"),
         default=_grundsprachen,
+    )
+    bericht_nach_monaten = models.PositiveSmallIntegerField(
+        _("Sachstand berichten nach Monaten"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(24)],
+        help_text=_("So lange nach dem Beschluss oder dem letzten Bericht ist der nächste fällig."),
     )
     gebaerdensprachvideo = models.URLField(_("Adresse des Videos in Gebärdensprache"), blank=True)
     logo = models.FileField(

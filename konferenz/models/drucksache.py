@@ -196,7 +196,11 @@ class Punktstand(models.TextChoices):
 
 @pghistory.track()
 class Petitumspunkt(models.Model):
-    """One point of what the paper asks for."""
+    """One point of what the paper asks for.
+
+    `stand` is what a person confirmed on `bewertet_am`; `bewertung_grund` says why where that differs from what the
+    data say. Without `bewertet_am` nobody has looked at it yet, or the conference moved since.
+    """
 
     class Art(models.TextChoices):
         MITTEL = "mittel", _("Mittel")
@@ -211,6 +215,11 @@ class Petitumspunkt(models.Model):
     frist = models.DateField(_("Frist"), null=True, blank=True)
     zustaendig = models.CharField(_("zuständig"), max_length=200, blank=True)
     stand = models.CharField(_("Stand"), max_length=16, choices=Punktstand, default=Punktstand.OFFEN)
+    bewertet_am = models.DateField(_("bewertet am"), null=True, blank=True)
+    bewertet_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("bewertet von")
+    )
+    bewertung_grund = models.TextField(_("Begründung der Bewertung"), blank=True)
 
     class Meta:
         verbose_name = _("Petitumspunkt")
@@ -218,29 +227,11 @@ class Petitumspunkt(models.Model):
         ordering = ["nummer"]
         constraints = [
             models.UniqueConstraint(fields=["drucksache", "nummer"], name="petitumspunkt_nummer_einmalig"),
+            models.CheckConstraint(
+                condition=Q(bewertet_am__isnull=False) | Q(bewertet_von__isnull=True, bewertung_grund=""),
+                name="petitumspunkt_bewertung_mit_tag",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.nummer}. {self.text[:60]}"
-
-
-@pghistory.track()
-class Sachstand(models.Model):
-    """A report on the state of a petitum point; a draft until it was reported to the body."""
-
-    petitumspunkt = models.ForeignKey(Petitumspunkt, models.PROTECT, related_name="sachstaende")
-    stand = models.CharField(_("Stand"), max_length=16, choices=Punktstand)
-    stand_am = models.DateField(_("Stand vom"), default=uhr.heute)
-    text = models.TextField(_("Text"))
-    ist_entwurf = models.BooleanField(_("Entwurf"), default=True)
-    verfasst_von = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name=_("verfasst von")
-    )
-
-    class Meta:
-        verbose_name = _("Sachstand")
-        verbose_name_plural = _("Sachstände")
-        ordering = ["-stand_am", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.get_stand_display()} ({self.stand_am:%d.%m.%Y})"

@@ -15,8 +15,8 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from konferenz import drucksachenlauf
 from konferenz.actions.drucksache import DrucksacheVorhanden, drucksache_anlegen, entscheidung_erfassen
+from konferenz.beschlusskontrolle import abzeichen_des_punktes
 from konferenz.forms.drucksache import EinlesenForm, EntscheidungForm, Vorschlagsformular
-from konferenz.karten import abzeichen_des_punktes
 from konferenz.models import Benutzer, Drucksache, Konferenz
 from konferenz.views.seite import Arbeitsseite, Formularseite, uebertrage_fehler
 

@@ -18,10 +18,20 @@ from django.urls import reverse
 from anmeldung import actions
 from anmeldung.models import Anmeldung
 from budget.models import Verfuegbarkeitsbestaetigung, Vorgang
+from konferenz.actions.beschluss import als_berichtet_eintragen, bericht_entwerfen
 from konferenz.actions.drucksache import entscheidung_erfassen
 from konferenz.actions.rechtstext import rechtstext_speichern
 from konferenz.actions.zugang import zugangslink_ausstellen
-from konferenz.models import Angebot, Benutzer, Drucksache, Konferenz, Nachricht, Petitumspunkt, Rechtstext
+from konferenz.models import (
+    Angebot,
+    Benutzer,
+    Drucksache,
+    Konferenz,
+    Nachricht,
+    Petitumspunkt,
+    Rechtstext,
+    Sachstandsbericht,
+)
 from planung.actions.briefe import bezug
 from tests import welt
 from tests.budget.fuellung import Fuellung, fuelle, zeile
@@ -48,6 +58,7 @@ class Welt:
     rechnungen: Rechnungen
     planung: Vorbereitung
     niederschriften: Niederschriften
+    bericht: Sachstandsbericht
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -144,6 +155,11 @@ def erschaffe() -> Welt:
     )
     planung = fuelle_planung(konferenz)
     niederschriften, konten = schreibe_nieder(planung), dict(planung.konten)
+    for nummer, (text, art) in enumerate([("Gruppe.", "gruppe"), ("Im 2. Halbjahr.", "termin")], start=2):
+        Petitumspunkt.objects.create(drucksache=drucksache, nummer=nummer, text=text, art=art)
+    bericht = bericht_entwerfen(konferenz=konferenz, an="Bezirksversammlung", person=None)
+    als_berichtet_eintragen(bericht=bericht, am=date(2024, 6, 13))
+    bericht = bericht_entwerfen(konferenz=konferenz, an="Bezirksversammlung", person=None)
     return Welt(
         konferenz,
         anmeldung,
@@ -156,6 +172,7 @@ def erschaffe() -> Welt:
         rechnungen,
         planung,
         niederschriften,
+        bericht,
         konten,
     )
 
@@ -239,6 +256,19 @@ ARBEIT = [
     Seite("arbeit:drucksache-erfassen", "sachbearbeitung"),
     Seite("arbeit:drucksache", "sachbearbeitung", args=lambda w: {"pk": w.drucksache.pk}),
     Seite("arbeit:drucksache-entscheidung", "sachbearbeitung", args=lambda w: {"pk": w.drucksache.pk}),
+    Seite("arbeit:beschlusskontrolle", "sachbearbeitung", args=_k),
+    Seite("arbeit:petitumspunkt", "sachbearbeitung", args=lambda w: {**_k(w), "nummer": 1}),
+    Seite("arbeit:punkt-zuweisen", "sachbearbeitung", args=lambda w: {**_k(w), "nummer": 1}),
+    Seite("arbeit:bericht-neu", "sachbearbeitung", args=_k),
+    *(
+        Seite(name, "sachbearbeitung", args=lambda w: {"pk": w.bericht.pk})
+        for name in (
+            "arbeit:sachstandsbericht",
+            "arbeit:bericht-schreiben",
+            "arbeit:bericht-senden",
+            "arbeit:bericht-eintragen",
+        )
+    ),
     Seite("arbeit:konferenzen", "sachbearbeitung"),
     Seite("arbeit:konferenz", "sachbearbeitung", args=_k),
     Seite("arbeit:konferenz-termin", "sachbearbeitung", args=_k),

@@ -22,7 +22,6 @@ from budget.models import Buchung, Rate, Rechnung, Vorgang, Zuwendung
 from budget.queries.stand import NULL
 from budget.queries.zuwendung import (
     Zuwendungslage,
-    monate_spaeter,
     nachweisstand,
     ratenstand,
     vorschlag_nachweis_bis,
@@ -123,7 +122,7 @@ class TestBescheid:
         assert vorschlag_nachweis_bis(vorgang) == date(2025, 5, 16)
         vorgang.leistung_bis = date(2024, 8, 31)
         assert vorschlag_nachweis_bis(vorgang) == date(2025, 2, 28)
-        assert monate_spaeter(date(2023, 8, 31), 6) == date(2024, 2, 29)
+        assert uhr.monate_spaeter(date(2023, 8, 31), 6) == date(2024, 2, 29)
 
 
 class TestRaten:

@@ -56,6 +56,7 @@ class TestBehoerde:
             "behoerde": "Bezirksamt Neu", "bezirk": "Neu", "koerperschaft": "Stadt", "strasse": "Weg 1", "plz": "1",
             "ort": "Neustadt", "leitung": "A. B.", "email": "a@b.example", "telefon": "0", "redaktion": "Presse",
             "sprachen": ["en", "de-simple"], "telefonzeiten__de": "immer", "gebaerdensprachvideo": "video.example/dgs",
+            "bericht_nach_monaten": 3,
         }  # fmt: skip
         assert client.post(self.ADRESSE, daten).status_code == 302
 

@@ -55,12 +55,16 @@ def test_laeuft_die_zeit_ab_ruft_der_lauf_den_naechsten(brief, postfach, monkeyp
     assert gerufen == [1]
 
 
-def test_beat_ruft_beide_aufgaben_unter_ihrem_namen():
+def test_beat_ruft_die_aufgaben_unter_ihrem_namen():
     app.loader.import_default_modules()
     alle = {eintrag["task"] for eintrag in app.conf.beat_schedule.values()}
     geplant = {name for name in alle if name.startswith("konferenz.")}
 
-    assert geplant == {"konferenz.tasks.nachrichten_zustellen", "konferenz.tasks.aufraeumen"}
+    assert geplant == {
+        "konferenz.tasks.nachrichten_zustellen",
+        "konferenz.tasks.an_berichte_erinnern",
+        "konferenz.tasks.aufraeumen",
+    }
     assert geplant <= set(app.tasks)
 
 
