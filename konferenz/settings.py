@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from konferenz import umgebung
 from konferenz.sprachen import AUSWAHL
+from konferenz.takt import TAKT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 BETRIEBSART = umgebung.betriebsart()
@@ -249,22 +250,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its own handlers would write what ours leave out
 CELERY_TIMEZONE = "Europe/Berlin"
-CELERY_BEAT_SCHEDULE = {
-    "nachrichten-zustellen": {"task": "konferenz.tasks.nachrichten_zustellen", "schedule": 60.0},
-    "fristen-der-anmeldung": {"task": "anmeldung.tasks.fristen_pruefen", "schedule": 60.0},
-    "sitzungserinnerungen": {"task": "planung.tasks.sitzungserinnerungen", "schedule": 60.0},
-    "reservierungen-beenden": {"task": "budget.tasks.reservierungen_beenden", "schedule": 900.0},
-    "fristen-der-mittel": {"task": "budget.tasks.fristen_melden", "schedule": 900.0},
-    "jahresende-der-mittel": {"task": "budget.tasks.jahresende_melden", "schedule": 900.0},
-    "beschluesse-im-umlauf": {"task": "planung.tasks.umlaeufe", "schedule": 60.0},
-    "aufgaben-und-wiedervorlagen": {
-        "task": "planung.tasks.aufgaben_und_wiedervorlagen",
-        "schedule": 3600.0,
-    },
-    "berichte-an-die-versammlung": {"task": "konferenz.tasks.an_berichte_erinnern", "schedule": 3600.0},
-    "aufraeumen": {"task": "konferenz.tasks.aufraeumen", "schedule": 3600.0},
-    "loeschfristen": {"task": "anmeldung.tasks.loeschfristen_anwenden", "schedule": 3600.0},
-}
+CELERY_BEAT_SCHEDULE = TAKT
 
 # --- Mail -------------------------------------------------------------------------------------------------------------
 
