@@ -68,6 +68,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "karten": [
         "konferenz.karten.karten",
         "budget.queries.karten.karten",
+        "planung.queries.naechste_sitzung.karten",
         "planung.queries.aufgaben.karten",
         "anmeldung.queries.karten",
     ],
@@ -76,6 +77,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.drucksachenlauf.schritte",
         "konferenz.beschlusskontrolle.schritte",
         "budget.queries.naechstes.schritte",
+        "planung.queries.naechste_sitzung.schritte",
         "planung.queries.aufgaben.schritte",
         "anmeldung.uebersicht.schritte",
     ],

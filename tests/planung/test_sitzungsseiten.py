@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from konferenz.models import Benutzer, Nachricht
 from planung.actions.antworten import antworten
-from planung.models import Sitzung, Tagesordnungspunkt, Teilnahme, Unterlage
+from planung.models import Aufgabe, Sitzung, Tagesordnungspunkt, Teilnahme, Unterlage
 from tests import welt
 from tests.planung.fuellung import Fuellung, fuelle, pdf, unterlage
 
@@ -369,3 +369,24 @@ class TestEinladen:
         for worte in ("Elif Kaya", "kam nicht an", "550 unbekannt", "Karin Ohlsen", "Brief"):
             assert worte in seite, worte
         assert "1 Brief kam nicht an." in lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
+
+
+class TestUebersicht:
+    def test_die_naechste_sitzung_steht_da_und_was_zu_tun_ist(self, haus: Fuellung) -> None:
+        Aufgabe.objects.all().delete()
+        seite = text(als(haus.konten["mitglied"]).get("/arbeit/"))
+        assert "Nächste Sitzungen" in seite
+        assert "Kommen Sie zur 1. Sitzung am 12.09.2024?" in seite
+        antworten(sitzung=haus.eingeladen, mensch=haus.gruppe.elif_, antwort="zugesagt", person=None)
+        seite = text(als(haus.konten["mitglied"]).get("/arbeit/"))
+        assert "Kommen Sie zur" not in seite
+        assert "zugesagt" in seite
+
+    def test_der_vorsitz_wird_vor_ablauf_der_frist_an_die_einladung_erinnert(self, haus: Fuellung) -> None:
+        Aufgabe.objects.all().delete()
+        antworten(sitzung=haus.eingeladen, mensch=haus.gruppe.deniz, antwort="zugesagt", person=None)
+        worte = "Zur 2. Sitzung einladen"
+        assert worte not in text(als(haus.konten["vorsitz"]).get("/arbeit/"))
+        with welt.zeit("2024-09-25"):
+            assert worte in text(als(haus.konten["vorsitz"]).get("/arbeit/"))
+            assert worte not in text(als(haus.konten["mitglied"]).get("/arbeit/"))
