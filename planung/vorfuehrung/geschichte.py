@@ -11,7 +11,7 @@ from beirat.models import Gremium
 from konferenz import uhr
 from konferenz.models import Konferenz
 from konferenz.vorfuehrung.geschichte import jetzt_am
-from planung.vorfuehrung import gruppe
+from planung.vorfuehrung import gruppe, naechste
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,15 @@ def _am(jahr: int, monat: int, tag: int, stunde: int, minute: int = 0) -> dateti
 
 def ablauf() -> tuple[Schritt, ...]:
     """The steps in their order, from the day on which the group was put together."""
-    return (Schritt(_am(2024, 1, 9, 10), gruppe.tagesordnung_vorsehen),)
+    return (
+        Schritt(_am(2024, 1, 9, 10), gruppe.tagesordnung_vorsehen),
+        Schritt(_am(2024, 8, 30, 10), naechste.lege_an),
+        Schritt(_am(2024, 9, 3, 14, 2), naechste.lade_ein),
+        Schritt(_am(2024, 9, 4, 16), naechste.antworte),
+        Schritt(_am(2024, 9, 5, 17), naechste.erinnere),
+        Schritt(_am(2024, 9, 11, 17), naechste.erinnere),
+        Schritt(_am(2024, 9, 12, 15), naechste.erinnere),
+    )
 
 
 def fuelle(konferenz: Konferenz, tag: date) -> None:

@@ -7,7 +7,9 @@ import pytest
 from beirat import vorfuehrung as gremien
 from konferenz.models import Benutzer, Konferenz
 from konferenz.vorfuehrung import besetzung
-from planung.models import Vorlagenpunkt
+from planung.models import Sitzung, Unterlage, Vorlagenpunkt
+from planung.queries.antworten import plaetze
+from planung.queries.erinnerungen import erinnerungspost
 from planung.vorfuehrung import fuelle
 from tests import welt
 
@@ -39,3 +41,30 @@ def test_am_2_september_hat_die_gruppe_ihre_eigene_tagesordnung(konferenz: Konfe
     assert [punkt.art for punkt in punkte] == [
         "eroeffnung", "genehmigung", "aufgaben", "mitteilung", "verschiedenes",
     ]  # fmt: skip
+
+
+def test_am_2_september_ist_die_naechste_sitzung_geplant_und_hat_eine_unterlage(konferenz: Konferenz) -> None:
+    am(konferenz, date(2024, 9, 2))
+    sitzung = Sitzung.objects.get(beginn=welt.am("2024-09-12", "17:00"))
+    assert (sitzung.stand, sitzung.form) == ("geplant", "hybrid")
+    assert [punkt.titel for punkt in sitzung.punkte.in_ordnung()][3:7] == [
+        "Programm und Arbeitsgruppen",
+        "Leitung und Moderation der vier Gruppen",
+        "Dolmetschen: Sprachen je Gruppe",
+        "Sachstand Budget",
+    ]
+    assert Unterlage.objects.get().titel == "Programm, Entwurf 2"
+
+
+def test_am_6_september_haben_zwei_noch_nicht_geantwortet(konferenz: Konferenz) -> None:
+    am(konferenz, date(2024, 9, 6))
+    sitzung = Sitzung.objects.get(beginn=welt.am("2024-09-12", "17:00"))
+    with welt.zeit("2024-09-06"):
+        zeile = [platz.name for platz in plaetze(sitzung) if platz.fehlt_antwort]
+        post = [(eine.was, eine.stand.wort) for eine in erinnerungspost(sitzung)]
+    assert zeile == ["Silke Hansen", "Jana Wolters"]
+    assert post == [
+        ("Erinnerung, 7 Tage vorher", "versandt"),
+        ("Erinnerung, 1 Tag vorher", "geplant"),
+        ("Erinnerung, 2 Stunden vorher", "geplant"),
+    ]
