@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Organisation
@@ -42,13 +43,21 @@ def empfaenger_speichern(
 
 
 def empfaenger_zu_namen(name: str, umsatzsteuer_id: str = "") -> Zahlungsempfaenger:
-    """The payee of that name, or a new one; the caller runs a transaction."""
-    gefunden = Zahlungsempfaenger.objects.filter(name__iexact=name.strip()).first()
-    if gefunden:
+    """The payee of that name, or a new one, also if somebody enters it at the same moment; the caller runs a
+    transaction.
+    """
+    reihe = Zahlungsempfaenger.objects.filter(name__iexact=name.strip())
+    if gefunden := reihe.first():
         return gefunden
     neu = Zahlungsempfaenger(name=name.strip(), umsatzsteuer_id=umsatzsteuer_id)
-    neu.full_clean()
-    neu.save()
+    try:
+        with transaction.atomic():
+            neu.full_clean()
+            neu.save()
+    except (IntegrityError, ValidationError):
+        if gefunden := reihe.first():
+            return gefunden
+        raise
     return neu
 
 
