@@ -14,6 +14,7 @@ from budget.views import (
     haushalt,
     jahresende,
     kostenplan,
+    nacherfassen,
     rechnungen,
     reservieren,
     rueckfluss,
@@ -82,6 +83,7 @@ _ein_vorgang: _Adressen = [
     path("", vorgaenge.EinVorgang.as_view(), name="vorgang"),
     path("festlegen/", festlegen.VorgangFestlegen.as_view(), name="vorgang-festlegen"),
     path("festlegen/deckung/", festlegen.VorgangDeckung.as_view(), name="vorgang-festlegen-deckung"),
+    path("nacherfassen/", nacherfassen.VorgangNacherfassen.as_view(), name="vorgang-nacherfassen"),
     path("<int:lfd>/", include(_eine_buchung)),
 ]
 
@@ -89,6 +91,7 @@ _vorgaenge: _Adressen = [
     path("", vorgaenge.Vorgaenge.as_view(), name="vorgaenge"),
     path("festlegen/", festlegen.Festlegen.as_view(), name="festlegen"),
     path("festlegen/deckung/", festlegen.Deckung.as_view(), name="festlegen-deckung"),
+    path("nacherfassen/", nacherfassen.Nacherfassen.as_view(), name="nacherfassen"),
     path("reservieren/", reservieren.Reservieren.as_view(), name="reservieren"),
     path("<int:nummer>/", include(_ein_vorgang)),
 ]

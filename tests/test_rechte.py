@@ -218,6 +218,8 @@ TABELLE: dict[str, Zeile] = {
     "budget:festlegen-deckung": rollen(S, H),
     "budget:vorgang-festlegen": rollen(S, H, nur="GET"),
     "budget:vorgang-festlegen-deckung": rollen(S, H),
+    "budget:nacherfassen": rollen(H),
+    "budget:vorgang-nacherfassen": rollen(H),
     "budget:reservieren": rollen(S, H),
     "budget:reservierung-beenden": rollen(S, H),
     "budget:freigeben": rollen(S, H),

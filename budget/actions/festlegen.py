@@ -59,7 +59,7 @@ def festlegen(
         return erste
     pruefe_betrag(betrag)
     tag = festgelegt_am or uhr.heute()
-    _pruefe_tag(tag, nachweis)
+    pruefe_tag(tag, nachweis)
     if regel == Regel.GANZ_SPAETER and not begruendung.strip():
         raise ValidationError({"begruendung": _("Wer vom Vorschlag abweicht, nennt den Grund.")})
     with handelt(person):
@@ -79,7 +79,7 @@ def festlegen(
     return buchungen
 
 
-def _pruefe_tag(tag: date, nachweis: Beleg | None) -> None:
+def pruefe_tag(tag: date, nachweis: Beleg | None) -> None:
     """F5: no date to come; an earlier one only as late entry."""
     if tag > uhr.heute():
         raise ValidationError({"festgelegt_am": _("Der Tag liegt in der Zukunft.")})

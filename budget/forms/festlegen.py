@@ -1,5 +1,6 @@
 """Input for reserving and committing: what it is for, for whom, how much, when; then how it is covered."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Row
@@ -8,8 +9,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from budget.models import Bereitstellung, Buchung, Deckungsquelle, Kostenposition, Vorgang, Zahlungsempfaenger
+from budget.actions.festlegen import pruefe_tag
+from budget.models import (
+    Beleg,
+    Bereitstellung,
+    Buchung,
+    Deckungsquelle,
+    Kostenposition,
+    Vorgang,
+    Zahlungsempfaenger,
+)
 from budget.queries.vorschlag import Vorschlag
+from konferenz import uhr
 from konferenz.forms.betrag import Betragsfeld
 from konferenz.forms.konten import tagesfeld
 from konferenz.forms.mehrsprachig import anordnung
@@ -17,6 +28,7 @@ from konferenz.forms.schluessel import MitSchluessel
 
 ANGABEN = ("zweck", "form", "position", "leistung_von", "leistung_bis")
 """Fields of the form that are fields of a case."""
+OHNE_NACHWEIS = _("Bitte laden Sie zuerst den unterschriebenen Auftrag oder Bescheid hoch.")
 
 
 class VorgangForm(forms.Form):
@@ -63,11 +75,16 @@ class VorgangForm(forms.Form):
             *self._vorn(),
             Fieldset(gettext("Was?"), "zweck", "betrag", *self._gibt_es("position", "einnahme")),
             Fieldset(gettext("Wer?"), "form", "empfaenger", "empfaenger_name"),
-            Fieldset(gettext("Wann?"), Row("leistung_von", "leistung_bis"), *self._gibt_es("endet_am")),
+            Fieldset(
+                gettext("Wann?"),
+                *self._gibt_es("festgelegt_am"),
+                Row("leistung_von", "leistung_bis"),
+                *self._gibt_es("endet_am"),
+            ),
         )
 
     def _vorn(self) -> list[str]:
-        return self._gibt_es("schluessel", "reservierung")
+        return self._gibt_es("schluessel", "reservierung", "nachweis")
 
     def _gibt_es(self, *namen: str) -> list[str]:
         return [name for name in namen if name in self.fields]
@@ -123,7 +140,9 @@ class VorgangForm(forms.Form):
 
 
 class AngabenForm(VorgangForm):
-    """First step of committing. `reservierung` is the one that is redeemed with it."""
+    """First step of committing. `reservierung` is the one that is redeemed with it; with `spaet` it is a late entry of
+    what was ordered or granted earlier, with the signed paper as `nachweis` (F5).
+    """
 
     ohne_optional = ("empfaenger", "empfaenger_name")
 
@@ -133,14 +152,46 @@ class AngabenForm(VorgangForm):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("Diese Reservierung gehört nicht zu diesem Vorgang.")},
     )
+    nachweis = forms.ModelChoiceField(
+        queryset=Beleg.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), OHNE_NACHWEIS),
+    )
+    festgelegt_am = tagesfeld(
+        label=_("Auftrag oder Bescheid vom"),
+        help_text=_(
+            "Der Tag, an dem unterschrieben wurde. Im Buch steht daneben, dass heute eingetragen wurde."
+        ),
+    )
+
+    def __init__(self, *args: Any, spaet: bool = False, **kwargs: Any) -> None:
+        self.spaet = spaet
+        super().__init__(*args, **kwargs)
 
     def _bereite_vor(self, bereitstellung: Bereitstellung) -> None:
         super()._bereite_vor(bereitstellung)
+        self.fields["nachweis"].queryset = bereitstellung.belege.all()  # type: ignore[attr-defined]
+        if not self.spaet:
+            del self.fields["nachweis"], self.fields["festgelegt_am"]
         if self.vorgang.pk is None:
             del self.fields["reservierung"]
         else:
             reihe = self.vorgang.buchungen.filter(art=Buchung.Art.RESERVIERUNG)
             self.fields["reservierung"].queryset = reihe  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        daten = super().clean()
+        if daten.get("festgelegt_am") and daten.get("nachweis"):
+            try:
+                pruefe_tag(daten["festgelegt_am"], daten["nachweis"])
+            except ValidationError as fehler:
+                self.add_error(None if hasattr(fehler, "error_dict") else "festgelegt_am", fehler)
+        return daten
+
+    @property
+    def tag(self) -> date:
+        """The legal date of the commitment."""
+        return self.cleaned_data.get("festgelegt_am") or uhr.heute()
 
     @property
     def zu_reservierung(self) -> Buchung | None:

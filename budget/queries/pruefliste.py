@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from budget.queries.stand import NULL, Quellenstand
 from budget.queries.vorschlag import Vorschlag
+from konferenz import uhr
 from konferenz.formate import Stand, datum_kurz, euro
 
 
@@ -14,9 +15,16 @@ def pruefliste(vorschlag: Vorschlag) -> list[Stand]:
     genutzt = [zeile.stand for zeile in vorschlag.zeilen if zeile.betrag]
     return [
         Stand("success" if vorschlag.beschluss.darf_festlegen else "warning", vorschlag.beschluss.satz),
+        *_nacherfasst(vorschlag),
         *_obergrenze(vorschlag),
         *(satz for stand in genutzt for satz in _quelle(stand, vorschlag)),
     ]
+
+
+def _nacherfasst(vorschlag: Vorschlag) -> Iterator[Stand]:
+    if vorschlag.tag < uhr.heute():
+        werte = {"tag": datum_kurz(vorschlag.tag), "heute": datum_kurz(uhr.heute())}
+        yield Stand("info", _("Nacherfasst: gilt vom %(tag)s an, eingetragen am %(heute)s") % werte)
 
 
 def _obergrenze(vorschlag: Vorschlag) -> Iterator[Stand]:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 from django.views.generic import View
 
 from budget.actions.buch import pruefe_beschluss, pruefe_obergrenze
@@ -22,17 +22,28 @@ from budget.queries.stand import NULL
 from budget.queries.vorschlag import Vorschlag, vorschlag
 from budget.views.seite import Bereitstellungsseite
 from budget.views.vorgaenge import Vorgangsseite
-from konferenz import uhr
 from konferenz.formate import euro
 from konferenz.views.seite import uebertrage_fehler
 
 
 class _Assistent(Bereitstellungsseite, View):
-    """What both steps share. `adressen` are the names of the two pages."""
+    """What both steps share. `adressen` are the names of the two pages. An address with `nachweis` is a late entry and
+    asks for the right to that (F5).
+    """
 
-    recht = "budget.festlegen"
-    titel = gettext_lazy("Mittel festlegen")
     adressen = ("festlegen", "festlegen-deckung")
+
+    @property
+    def ist_spaet(self) -> bool:
+        return "nachweis" in self.request.GET
+
+    @property
+    def recht(self) -> str:  # type: ignore[override]
+        return "budget.nacherfassen" if self.ist_spaet else "budget.festlegen"
+
+    @property
+    def titel(self) -> str:  # type: ignore[override]
+        return gettext("Festlegung nacherfassen") if self.ist_spaet else gettext("Mittel festlegen")
 
     @cached_property
     def vorgang(self) -> Vorgang:
@@ -55,7 +66,17 @@ class _Assistent(Bereitstellungsseite, View):
 
     def anfang(self) -> dict[str, Any]:
         """What the first step proposes: the position that another page links to."""
-        return {"position": self.request.GET.get("position")}
+        return {"position": self.request.GET.get("position"), "nachweis": self.request.GET.get("nachweis")}
+
+    def angaben(self, *daten: Any, **weitere: Any) -> AngabenForm:
+        return AngabenForm(*daten, vorgang=self.vorgang, spaet=self.ist_spaet, **weitere)
+
+    @property
+    def nacherfassen_url(self) -> str:
+        """Where a late entry begins, for whoever may and is not there yet."""
+        if self.ist_spaet or not self.benutzer.has_perm("budget.nacherfassen", self.bereitstellung):
+            return ""
+        return self.adresse(self.adressen[0].replace("festlegen", "nacherfassen"), **self._nummer())
 
     def zeige_angaben(self, form: AngabenForm) -> HttpResponse:
         umgebung = {"view": self, "form": form, "konferenz": self.konferenz, "schritte": _schritte(1)}
@@ -67,22 +88,22 @@ class Festlegen(_Assistent):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "betrag" in request.GET:
-            return self.zeige_angaben(AngabenForm(request.GET, vorgang=self.vorgang))
-        return self.zeige_angaben(AngabenForm(vorgang=self.vorgang, initial=self.anfang()))
+            return self.zeige_angaben(self.angaben(request.GET))
+        return self.zeige_angaben(self.angaben(initial=self.anfang()))
 
 
 class Deckung(_Assistent):
     """Second step: the proposal with what stays in which year; sending it books all parts or none."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        angaben = AngabenForm(request.GET, vorgang=self.vorgang)
+        angaben = self.angaben(request.GET)
         if not angaben.is_valid():
             return self.zeige_angaben(angaben)
         stand = self.vorschlag(angaben)
         return self.zeige_deckung(angaben, stand, DeckungForm(vorschlag=stand))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        angaben = AngabenForm(request.GET, vorgang=self.vorgang)
+        angaben = self.angaben(request.GET)
         if not angaben.is_valid():
             return self.zeige_angaben(angaben)
         form = DeckungForm(request.POST, vorschlag=self.vorschlag(angaben))
@@ -91,14 +112,16 @@ class Deckung(_Assistent):
                 return self.gebucht(self.buche(angaben, form))
             except ValidationError as fehler:
                 uebertrage_fehler(form, _an_der_wahl(fehler))
-        return self.zeige_deckung(angaben, form.vorschlag, form)
+        return self.zeige_deckung(
+            angaben, self.vorschlag(angaben), form
+        )  # somebody may have booked meanwhile
 
     def vorschlag(self, angaben: AngabenForm) -> Vorschlag:
         reservierung = angaben.zu_reservierung
         return vorschlag(
             angaben.gefuellter_vorgang(),
             angaben.cleaned_data["betrag"],
-            uhr.heute(),
+            angaben.tag,
             einnahme=angaben.einnahme_gewaehlt,
             eigene=_gehalten(reservierung),
         )
@@ -110,6 +133,8 @@ class Deckung(_Assistent):
             vorgang=vorgang,
             empfaenger_name=angaben.cleaned_data["empfaenger_name"],
             betrag=angaben.cleaned_data["betrag"],
+            festgelegt_am=angaben.cleaned_data.get("festgelegt_am"),
+            nachweis=angaben.cleaned_data.get("nachweis"),
             reservierung=angaben.zu_reservierung,
             person=self.benutzer,
             schluessel=form.formularschluessel,
@@ -161,10 +186,6 @@ class _AmVorgang(Vorgangsseite):
 
     adressen = ("vorgang-festlegen", "vorgang-festlegen-deckung")
 
-    @property
-    def titel(self) -> str:  # type: ignore[override]
-        return gettext("Festlegen: Vorgang %(vorgang)s") % {"vorgang": self.vorgang}
-
     def weg(self) -> list[tuple[str, str]]:
         titel = gettext("Vorgang %(nummer)d") % {"nummer": self.vorgang.nummer}
         return [*super().weg(), (titel, self.zum_vorgang())]
@@ -178,14 +199,15 @@ class _AmVorgang(Vorgangsseite):
         genannt = self.request.GET.get("reservierung", "")
         eine = laufende.filter(pk=genannt).first() if genannt.isascii() and genannt.isdigit() else None
         eine = eine or laufende.first()
-        return {"reservierung": eine, "betrag": eine.betrag} if eine else {}
+        anfang = {"reservierung": eine, "betrag": eine.betrag} if eine else {}
+        return {"nachweis": self.request.GET.get("nachweis"), **anfang}
 
 
-class VorgangFestlegen(_AmVorgang, Festlegen):  # type: ignore[misc]
+class VorgangFestlegen(_AmVorgang, Festlegen):
     """First step for a stored case."""
 
 
-class VorgangDeckung(_AmVorgang, Deckung):  # type: ignore[misc]
+class VorgangDeckung(_AmVorgang, Deckung):
     """Second step for a stored case."""
 
 

@@ -448,6 +448,9 @@ VORGAENGE = [
     Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=20.000%2C00"),
     Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=viel"),
     Seite("budget:vorgang-festlegen", "sachbearbeitung", args=_auftrag),
+    Seite("budget:nacherfassen", _HAUSHALT, args=_k),
+    Seite("budget:vorgang-nacherfassen", _HAUSHALT, args=_auftrag),
+    Seite("budget:vorgang-festlegen", _HAUSHALT, args=_auftrag, anhang="?nachweis=1"),
     Seite("budget:vorgang-festlegen-deckung", _HAUSHALT, args=_auftrag, anhang=f"?{_ANGABEN}&betrag=10"),
     Seite(
         "budget:vorgang", _HAUSHALT, args=lambda w: {**_k(w), "nummer": zeile("rueckfluss").vorgang.nummer}

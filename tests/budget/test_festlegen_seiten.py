@@ -297,3 +297,20 @@ def test_anweisungen_haengen_nicht_von_der_zahl_ab(client: Client, haus: Kasse) 
                 buche(client, "10,00")
     assert len(set(zahlen)) == 1, zahlen
     assert zahlen[0] <= 30
+
+
+def test_wer_zu_spaet_kommt_sieht_den_neuen_spielraum(client: Client, haus: Kasse) -> None:
+    """S23 on the page: two proposals are open, one is booked, the other is refused with the headroom of now."""
+    client.force_login(haus.bernd)
+    andere = Client()
+    andere.force_login(haus.amira)
+    with welt.zeit("2023-12-18"):
+        assert "9.000,00 € festlegen" in text(deckung(andere, "9.000,00"))
+        buche(client, "12.000,00")
+        antwort = buche(andere, "9.000,00")
+    assert "Obergrenze 20.000,00 EUR überschritten um 1.000,00 EUR. Frei sind jetzt 8.000,00 €." in text(
+        antwort
+    )
+    assert "So geht es nicht" in text(antwort)
+    assert antwort.context["angaben_aendern"].startswith(f"{URL}festlegen/?zweck=Raum")
+    assert len(haus.buchungen()) == 1
