@@ -17,6 +17,7 @@ from planung.views import (
     unterlagen,
     verlauf,
     versand,
+    vorlagen,
 )
 
 app_name = "planung"
@@ -149,7 +150,35 @@ _meilensteine: _Adressen = [
 ]
 """Milestones of a conference."""
 
+_vorlagen: _Adressen = [
+    path("", vorlagen.Vorlagen.as_view(), name="vorlagen"),
+    path("beginnen/", vorlagen.VorlageBeginnen.as_view(), name="vorlage-beginnen"),
+    path("punkte/neu/", vorlagen.VorlagenpunktNeu.as_view(), name="vorlagenpunkt-neu"),
+    path("punkte/<int:vorlage>/", vorlagen.VorlagenpunktAendern.as_view(), name="vorlagenpunkt"),
+    path(
+        "punkte/<int:vorlage>/verschieben/",
+        vorlagen.VorlagenpunktVerschieben.as_view(),
+        name="vorlagenpunkt-verschieben",
+    ),
+    path(
+        "punkte/<int:vorlage>/entfernen/",
+        vorlagen.VorlagenpunktEntfernen.as_view(),
+        name="vorlagenpunkt-entfernen",
+    ),
+    path("erinnerungen/neu/", vorlagen.ErinnerungsvorlageNeu.as_view(), name="erinnerungsvorlage-neu"),
+    path(
+        "erinnerungen/<int:vorlage>/", vorlagen.ErinnerungsvorlageAendern.as_view(), name="erinnerungsvorlage"
+    ),
+    path(
+        "erinnerungen/<int:vorlage>/entfernen/",
+        vorlagen.ErinnerungsvorlageEntfernen.as_view(),
+        name="erinnerungsvorlage-entfernen",
+    ),
+]
+"""What new meetings of a body begin with."""
+
 urlpatterns: _Adressen = [
+    path("sitzungen/vorlagen/<int:pk>/", include(_vorlagen)),
     path("termine/", include(_umfragen)),
     path("sitzungen/", include(_sitzungen)),
     path("sitzungen/", include(_verlauf)),

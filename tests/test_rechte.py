@@ -299,6 +299,15 @@ TABELLE: dict[str, Zeile] = {
     "planung:erinnerung-neu": rollen(*SCHREIBEN),
     "planung:erinnerung": rollen(*SCHREIBEN),
     "planung:erinnerung-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:vorlagen": rollen(*SCHREIBEN, nur="GET"),
+    "planung:vorlage-beginnen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:vorlagenpunkt-neu": rollen(*SCHREIBEN),
+    "planung:vorlagenpunkt": rollen(*SCHREIBEN),
+    "planung:vorlagenpunkt-verschieben": rollen(*SCHREIBEN, nur="POST"),
+    "planung:vorlagenpunkt-entfernen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:erinnerungsvorlage-neu": rollen(*SCHREIBEN),
+    "planung:erinnerungsvorlage": rollen(*SCHREIBEN),
+    "planung:erinnerungsvorlage-entfernen": rollen(*SCHREIBEN, nur="POST"),
     "planung:suche": rollen(*GREMIEN, nur="GET"),
     "planung:kalender": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", "beirat"),
     "planung:kalender-widerrufen": rollen(
@@ -491,6 +500,9 @@ class Haus:
             "arbeit:punkt-zuweisen",
         ):
             return 1
+        if teil == "vorlage":
+            haus = self.planung
+            return (haus.erinnerungsvorlage if "erinnerung" in name else haus.vorlagenpunkt).pk
         if teil in ("punkt", "person", "brief", "erinnerung"):
             return self._in_der_sitzung(teil)
         if name.startswith("budget:") and teil != "pk":
@@ -547,7 +559,9 @@ class Haus:
             "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
             "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
-            "unterlage": haus.unterlage, "tagesordnung": haus.geplant, "einladung": haus.geplant,
+            "vorlagen": haus.gremium, "vorlage": haus.gremium, "vorlagenpunkt": haus.gremium,
+            "erinnerungsvorlage": haus.gremium, "unterlage": haus.unterlage,
+            "tagesordnung": haus.geplant, "einladung": haus.geplant,
             "nachtrag": haus.eingeladen, "jetzt": haus.eingeladen, "erinnerungen": haus.eingeladen,
             "erinnerung": haus.eingeladen,
             "versand": haus.eingeladen, "antworten": haus.eingeladen, "antwort": haus.eingeladen,

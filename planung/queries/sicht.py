@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from beirat.mitwirkung import mitwirkung
+from beirat.models import Gremium
 from konferenz.models import Benutzer
 from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss, Unterlage
 from planung.models.sitzung import SitzungQuerySet
@@ -16,6 +17,12 @@ def sieht_alles(benutzer: Benutzer) -> bool:
 def in_eigenen_gremien(benutzer: Benutzer, weg: str = "gremium") -> Q:
     """Condition: the body at the end of `weg` is one in which the account takes part today."""
     return Q() if sieht_alles(benutzer) else Q(**{f"{weg}__in": mitwirkung(benutzer).alle})
+
+
+def gremien(benutzer: Benutzer) -> QuerySet[Gremium]:
+    """Bodies in which the account takes part today; the administration sees all."""
+    alle = Gremium.objects.select_related("konferenz")
+    return alle if sieht_alles(benutzer) else alle.filter(pk__in=mitwirkung(benutzer).alle)
 
 
 def sitzungen(benutzer: Benutzer) -> SitzungQuerySet:

@@ -518,6 +518,7 @@ AUFGABEN = [
     Seite("arbeit:uebersicht", "mitglied"),
 ]
 
+_gremium = _mit(lambda p: p.gremium)
 _eingeladen, _geplant = _mit(lambda p: p.eingeladen), _mit(lambda p: p.geplant)
 
 
@@ -532,6 +533,20 @@ SITZUNGEN = [
     Seite("planung:sitzung", "schriftfuehrung", args=_geplant),
     Seite("planung:sitzung-neu", "vorsitz"),
     Seite("planung:kalender", "mitglied"),
+    Seite("planung:vorlagen", "vorsitz", args=_gremium),
+    Seite("planung:vorlagen", "sachbearbeitung", args=_mit(lambda p: p.gruppe.beirat)),
+    Seite("planung:vorlagenpunkt-neu", "vorsitz", args=_gremium),
+    Seite(
+        "planung:vorlagenpunkt",
+        "vorsitz",
+        args=lambda w: {**_gremium(w), "vorlage": w.planung.vorlagenpunkt.pk},
+    ),
+    Seite("planung:erinnerungsvorlage-neu", "vorsitz", args=_gremium),
+    Seite(
+        "planung:erinnerungsvorlage",
+        "vorsitz",
+        args=lambda w: {**_gremium(w), "vorlage": w.planung.erinnerungsvorlage.pk},
+    ),
     Seite("planung:suche", "mitglied", anhang="?q=Programm"),
     Seite("planung:suche", "gast", anhang="?q=nirgends"),
     Seite("planung:sitzung-aendern", "vorsitz", args=_eingeladen),

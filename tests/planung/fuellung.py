@@ -13,13 +13,16 @@ from planung.actions.meilenstein import meilensteine_vorschlagen
 from planung.actions.sitzung import ERINNERUNGEN
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
 from planung.actions.unterlage import unterlage_ablegen
+from planung.actions.vorlagen import vorlage_beginnen
 from planung.models import (
     Aufgabe,
     Erinnerung,
+    Erinnerungsvorlage,
     Meilenstein,
     Sitzung,
     Umlaufbeschluss,
     Unterlage,
+    Vorlagenpunkt,
     Wiedervorlage,
 )
 from tests import welt
@@ -39,6 +42,8 @@ class Fuellung:
     geplant: Sitzung  # 10.10.2024, nobody is invited yet
     eingeladen: Sitzung  # 12.09.2024, invitation sent on 28.08.
     unterlage: Unterlage  # of the second item of `geplant`
+    vorlagenpunkt: Vorlagenpunkt  # "Mitteilungen"
+    erinnerungsvorlage: Erinnerungsvorlage  # 1 day before
     aufgabe: Aufgabe  # overdue since 30.08., given to Elif
     wiedervorlage: Wiedervorlage  # of that task, to the chair
     meilenstein: Meilenstein  # overdue
@@ -72,6 +77,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         Erinnerung.objects.bulk_create(
             Erinnerung(sitzung=eine, anzahl=zahl, einheit=einheit) for zahl, einheit in ERINNERUNGEN
         )
+    vorlage_beginnen(gremium=haus.gremium, person=None)
     aufgabe = _aufgaben(haus)
     gefuellt = Fuellung(
         gruppe=haus,
@@ -83,6 +89,8 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         geplant=geplant,
         eingeladen=eingeladen,
         unterlage=unterlage(geplant),
+        vorlagenpunkt=haus.gremium.vorlagenpunkte.get(art="mitteilung"),
+        erinnerungsvorlage=haus.gremium.erinnerungsvorlagen.get(anzahl=1),
         aufgabe=aufgabe,
         wiedervorlage=aufgabe.wiedervorlagen.get(),
         meilenstein=_meilensteine(haus),
