@@ -100,3 +100,67 @@ _RECHNUNGEN = {
 def verletzungen_rechnungen() -> list[tuple[str, Any]]:
     """Broken invariants of invoices, signatures and payments: pairs of sentence and id."""
     return _suche(_RECHNUNGEN)
+
+
+_LEBT = """lebt AS (SELECT b.* FROM budget_buchung b WHERE b.art <> 'storno' AND NOT EXISTS (
+           SELECT 1 FROM budget_buchung s WHERE s.bezug_id = b.id AND s.art = 'storno'))"""
+
+_BUCH = {
+    "I06 more paid and released than committed": f"""
+        WITH {_LEBT} SELECT f.id FROM lebt f JOIN lebt x ON x.bezug_id = f.id AND x.art IN ('freigabe', 'zahlung')
+        WHERE f.art = 'festlegung' GROUP BY f.id, f.betrag HAVING sum(x.betrag) > f.betrag""",
+    "F13 more came back than was paid": f"""
+        WITH {_LEBT} SELECT z.id FROM lebt z JOIN lebt r ON r.bezug_id = z.id AND r.art = 'rueckfluss'
+        GROUP BY z.id, z.betrag HAVING sum(r.betrag) > z.betrag""",
+    "F13, F19 accepted or ended twice": f"""
+        WITH {_LEBT} SELECT max(id) FROM lebt WHERE art IN ('wiederverwendung', 'reservierungsende')
+        GROUP BY bezug_id, art HAVING count(*) > 1""",
+    "F14 a case that is paid from both kinds of money": """
+        SELECT b.id FROM budget_buchung b JOIN budget_vorgang v ON v.id = b.vorgang_id
+        LEFT JOIN budget_deckungsquelle q ON q.id = b.quelle_id
+        WHERE v.ist_sonstige <> (coalesce(q.art, '') = 'sonstige')""",
+    "I07 booked in a year that was closed": """
+        SELECT b.id FROM budget_buchung b JOIN budget_haushaltsjahr h ON h.jahr = b.haushaltsjahr
+        WHERE (b.erfasst_am AT TIME ZONE 'Europe/Berlin')::date > h.buchungsschluss""",
+    "I07 released or taken back while an application asks for it": f"""
+        WITH {_LEBT}, beantragt AS (SELECT p.festlegung_id, sum(p.betrag) AS summe FROM budget_uebertragsposten p
+          JOIN budget_ermaechtigungsuebertrag u ON u.id = p.uebertrag_id
+          WHERE u.stand = 'beantragt' AND NOT p.ist_freigegeben GROUP BY 1)
+        SELECT a.festlegung_id FROM beantragt a LEFT JOIN lebt f ON f.id = a.festlegung_id
+        WHERE a.summe > coalesce(f.betrag, 0) - coalesce((SELECT sum(x.betrag) FROM lebt x
+          WHERE x.bezug_id = f.id AND x.art = 'freigabe'), 0)""",
+    "F8 applied for more than was released": f"""
+        WITH {_LEBT}, beantragt AS (SELECT p.festlegung_id, sum(p.betrag) AS summe FROM budget_uebertragsposten p
+          JOIN budget_ermaechtigungsuebertrag u ON u.id = p.uebertrag_id
+          WHERE u.stand IN ('beantragt', 'bewilligt') AND p.ist_freigegeben GROUP BY 1)
+        SELECT a.festlegung_id FROM beantragt a WHERE a.summe > coalesce((SELECT sum(x.betrag) FROM lebt x
+          WHERE x.bezug_id = a.festlegung_id AND x.art = 'freigabe'), 0)""",
+    "F8 an application that holds something else than it asks for": f"""
+        WITH {_LEBT} SELECT u.id FROM budget_ermaechtigungsuebertrag u WHERE
+          coalesce((SELECT sum(p.betrag) FROM budget_uebertragsposten p
+            WHERE p.uebertrag_id = u.id AND p.ist_freigegeben AND u.stand = 'beantragt'), 0)
+          <> coalesce((SELECT sum(r.betrag) FROM lebt r WHERE r.vorgang_id = u.antrag_id AND r.art = 'reservierung'
+            AND NOT EXISTS (SELECT 1 FROM lebt e WHERE e.bezug_id = r.id AND e.art = 'reservierungsende')), 0)""",
+    "I08 ledger numbers with a gap": """
+        SELECT b.id FROM budget_bereitstellung b LEFT JOIN budget_buchung z ON z.bereitstellung_id = b.id
+        GROUP BY b.id HAVING b.naechste_lfd - 1 <> count(z.id) OR b.naechste_lfd - 1 <> coalesce(max(z.lfd), 0)""",
+    "I08 a Storno that is not the mirror of its row": """
+        SELECT s.id FROM budget_buchung s JOIN budget_buchung b ON b.id = s.bezug_id WHERE s.art = 'storno'
+        AND (b.art = 'storno' OR s.betrag <> b.betrag OR s.quelle_id IS DISTINCT FROM b.quelle_id
+          OR s.vorgang_id <> b.vorgang_id)""",
+    "a row that builds on one of the wrong kind": """
+        SELECT b.id FROM budget_buchung b JOIN budget_buchung v ON v.id = b.bezug_id
+        WHERE (b.art, v.art) NOT IN (('reservierungsende', 'reservierung'), ('freigabe', 'festlegung'),
+          ('festlegung', 'freigabe'), ('zahlung', 'festlegung'), ('rueckfluss', 'zahlung'),
+          ('wiederverwendung', 'rueckfluss')) AND b.art <> 'storno'""",
+    "F13 a refund that came in time and went elsewhere": """
+        SELECT w.id FROM budget_buchung w JOIN budget_buchung r ON r.id = w.bezug_id
+        JOIN budget_deckungsquelle q ON q.id = r.quelle_id
+        WHERE w.art = 'wiederverwendung' AND w.quelle_id <> r.quelle_id AND r.wertstellung <= q.bindung_bis""",
+    "I08 voucher numbers with a gap": _RECHNUNGEN["I08 voucher numbers with a gap"],
+}
+
+
+def verletzungen_buch() -> list[tuple[str, Any]]:
+    """Broken invariants of the ledger and of carry-overs: pairs of sentence and id."""
+    return _suche(_BUCH)

@@ -22,6 +22,8 @@ def buchung() -> Buchung:
     [
         "UPDATE budget_buchung SET betrag = 1",
         "UPDATE budget_buchung SET grund = 'x' WHERE id = {id}",
+        "INSERT INTO budget_buchung SELECT * FROM budget_buchung ON CONFLICT (id) DO UPDATE SET betrag = 1",
+        "MERGE INTO budget_buchung b USING (SELECT 1) AS x ON true WHEN MATCHED THEN UPDATE SET betrag = 1",
         "DELETE FROM budget_buchung WHERE id = {id}",
         "TRUNCATE budget_buchung CASCADE",
         "SET pgtrigger.ignore = '{{budget_buchung:budget_buchung_bleibt}}'; UPDATE budget_buchung SET betrag = 1",
