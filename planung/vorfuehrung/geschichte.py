@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import pghistory
 from django.utils import timezone
@@ -11,7 +12,7 @@ from beirat.models import Gremium
 from konferenz import uhr
 from konferenz.models import Konferenz
 from konferenz.vorfuehrung.geschichte import jetzt_am
-from planung.vorfuehrung import gruppe, naechste
+from planung.vorfuehrung import gruppe, naechste, sitzungen, weg
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,25 @@ def ablauf() -> tuple[Schritt, ...]:
     """The steps in their order, from the day on which the group was put together."""
     return (
         Schritt(_am(2024, 1, 9, 10), gruppe.tagesordnung_vorsehen),
+        Schritt(_am(2024, 1, 9, 11), partial(sitzungen.lade_ein, termin=sitzungen.ERSTE)),
+        Schritt(_am(2024, 1, 18, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.ERSTE)),
+        Schritt(_am(2024, 1, 23, 9), partial(sitzungen.verschicke, termin=sitzungen.ERSTE)),
+        Schritt(_am(2024, 3, 11, 10), weg.plane),
+        Schritt(_am(2024, 3, 11, 10, 5), partial(weg.erreiche, titel="Vorbereitungsgruppe eingesetzt")),
+        Schritt(_am(2024, 5, 6, 10), partial(sitzungen.lade_ein, termin=sitzungen.ZWEITE)),
+        Schritt(_am(2024, 5, 16, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.ZWEITE)),
+        Schritt(_am(2024, 5, 17, 9), partial(weg.erreiche, titel="Leitthema beschlossen")),
+        Schritt(_am(2024, 5, 22, 9), partial(sitzungen.verschicke, termin=sitzungen.ZWEITE)),
+        Schritt(_am(2024, 6, 13, 16), weg.erledige),
+        Schritt(_am(2024, 6, 24, 10), partial(sitzungen.lade_ein, termin=sitzungen.DRITTE)),
+        Schritt(_am(2024, 7, 4, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.DRITTE)),
+        Schritt(_am(2024, 7, 5, 9), partial(weg.erreiche, titel="Ort und Termin fest")),
+        Schritt(_am(2024, 7, 9, 9), partial(sitzungen.verschicke, termin=sitzungen.DRITTE)),
+        Schritt(_am(2024, 8, 1, 9), weg.lege_vor),
+        Schritt(_am(2024, 8, 5, 9), partial(weg.erreiche, titel="Anmeldung geöffnet")),
+        Schritt(_am(2024, 8, 9, 18), weg.werte_aus),
+        Schritt(_am(2024, 8, 12, 10), partial(sitzungen.lade_ein, termin=sitzungen.VIERTE)),
+        Schritt(_am(2024, 8, 22, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.VIERTE)),
         Schritt(_am(2024, 8, 30, 10), naechste.lege_an),
         Schritt(_am(2024, 9, 3, 14, 2), naechste.lade_ein),
         Schritt(_am(2024, 9, 4, 16), naechste.antworte),

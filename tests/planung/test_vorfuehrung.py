@@ -7,9 +7,18 @@ import pytest
 from beirat import vorfuehrung as gremien
 from konferenz.models import Benutzer, Konferenz
 from konferenz.vorfuehrung import besetzung
-from planung.models import Sitzung, Unterlage, Vorlagenpunkt
+from planung.models import (
+    Aufgabe,
+    Meilenstein,
+    Protokoll,
+    Sitzung,
+    Umlaufbeschluss,
+    Unterlage,
+    Vorlagenpunkt,
+)
 from planung.queries.antworten import plaetze
 from planung.queries.erinnerungen import erinnerungspost
+from planung.queries.protokollstand import unfertige
 from planung.vorfuehrung import fuelle
 from tests import welt
 
@@ -41,6 +50,23 @@ def test_am_2_september_hat_die_gruppe_ihre_eigene_tagesordnung(konferenz: Konfe
     assert [punkt.art for punkt in punkte] == [
         "eroeffnung", "genehmigung", "aufgaben", "mitteilung", "verschiedenes",
     ]  # fmt: skip
+
+
+def test_am_2_september_sind_vier_sitzungen_gehalten_und_die_letzte_niederschrift_ist_ein_entwurf(
+    konferenz: Konferenz,
+) -> None:
+    """One item of the last minutes is still to be written; two tasks are open, one is overdue."""
+    am(konferenz, date(2024, 9, 2))
+    gremium = konferenz.gremien.get()
+    protokolle = Protokoll.objects.filter(sitzung__gremium=gremium).order_by("sitzung__beginn")
+    assert [eines.stand for eines in protokolle] == ["genehmigt", "genehmigt", "genehmigt", "entwurf"]
+    assert [eins.punkt.titel for eins in unfertige(protokolle[3])] == ["Dolmetschen und Kinderbetreuung"]
+    with welt.zeit("2024-09-02"):
+        assert [aufgabe.titel for aufgabe in Aufgabe.objects.ueberfaellig(date(2024, 9, 2))] == [
+            "Raum für die Kinderbetreuung anfragen"
+        ]
+    assert [umlauf.stand for umlauf in Umlaufbeschluss.objects.all()] == ["angenommen"]
+    assert Meilenstein.objects.filter(ist_am=None).count() == 3
 
 
 def test_am_2_september_ist_die_naechste_sitzung_geplant_und_hat_eine_unterlage(konferenz: Konferenz) -> None:
