@@ -9,13 +9,13 @@ from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from anmeldung import bedarfe as katalog
 from anmeldung.models import Anmeldung, Bedarf, Kontingent, Platz
 from konferenz import geheim, uhr
-from konferenz.beitraege import Anlage, Anmeldestand, Karte, Menuepunkt, Nachweis
-from konferenz.models import Benutzer, Konferenz, Nachricht, Petitumspunkt
+from konferenz.beitraege import Anlage, Anmeldestand, Karte, Menuepunkt
+from konferenz.models import Benutzer, Konferenz, Nachricht
 from konferenz.sprachen import SPRACHEN
 
 KLEINSTE_ZAHL = 3
@@ -149,18 +149,6 @@ def zugaenge() -> dict[str, Callable[[str], str | None]]:
         "anmeldung.meine": _ziel("anmeldung:meine"),
         "anmeldung.angebot": _ziel("anmeldung:angebot"),
     }
-
-
-def petitum_nachweis(punkt: Petitumspunkt, konferenz: Konferenz) -> list[Nachweis]:
-    """How many people have a seat, where the resolution asks for the conference itself."""
-    if punkt.art != Petitumspunkt.Art.TERMIN or konferenz.tag is None:
-        return []
-    zahl = konferenz.anmeldungen.filter(stand=Anmeldung.Stand.BESTAETIGT).count()
-    if not zahl:
-        return []
-    satz = ngettext("Eine bestätigte Anmeldung.", "%(zahl)s bestätigte Anmeldungen.", zahl)
-    url = reverse("anmeldungen:liste", kwargs={"kennung": konferenz.kennung})
-    return [Nachweis("hinweis", satz % {"zahl": zahl}, url, "anmeldung.liste_sehen")]
 
 
 def link_erneut(konferenz: Konferenz | None) -> list[Menuepunkt]:

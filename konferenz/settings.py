@@ -116,7 +116,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "beirat.petitum.nachweise",
         "budget.queries.petitum.nachweise",
         "planung.queries.petitum.nachweise",
-        "anmeldung.queries.petitum_nachweis",
+        "anmeldung.petitum.nachweise",
     ],
     "konferenz_angelegt": ["anmeldung.actions.kontingent_anlegen"],
     "termin_geaendert": [
@@ -131,6 +131,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "budget.vorfuehrung.fuelle",
         "planung.vorfuehrung.fuelle",
         "anmeldung.vorfuehrung.fuelle",
+        "konferenz.vorfuehrung.berichte.fuelle",
     ],
 }
 

@@ -17,4 +17,5 @@ urlpatterns = [
     path("gebaerdensprache/", oeffentlich.gebaerdensprache, name="gebaerdensprache"),
     *(path(f"{art}/", oeffentlich.rechtstext, {"art": art}, name=art.value) for art in Rechtstext.Art),
     re_path(r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)/$", oeffentlich.start, name="start"),
+    re_path(r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)/beschluss/$", oeffentlich.beschluss, name="beschluss"),
 ]

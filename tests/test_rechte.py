@@ -365,6 +365,7 @@ TABELLE: dict[str, Zeile] = {
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
+    "konferenz:beschluss": Zeile(JEDER),
     "konferenz:konferenzen": Zeile(JEDER),
     "konferenz:kontakt": Zeile(JEDER),
     "konferenz:zeichen": Zeile(JEDER),

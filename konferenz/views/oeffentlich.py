@@ -1,5 +1,7 @@
 """Public pages. Nothing here needs a login, a cookie or a script."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
@@ -8,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from konferenz import queries
+from konferenz.beschlusskontrolle import ART_DES_STANDES
 from konferenz.datenstand import datenstand
-from konferenz.models import Bezirk, Konferenz, Rechtstext
+from konferenz.models import Bezirk, Konferenz, Petitumspunkt, Rechtstext, Sachstandsbericht
+from konferenz.models.drucksache import Punktstand
 
 LEICHTE_SPRACHE = "de-simple"
 SEKUNDEN = 10
@@ -67,6 +72,58 @@ def _startseite(request: HttpRequest, kennung: str) -> HttpResponse:
 
 def _ist_deutsch() -> bool:
     return (get_language() or "de").startswith("de")
+
+
+WORUM = {
+    Petitumspunkt.Art.MITTEL: _("Geld für die Konferenz"),
+    Petitumspunkt.Art.GRUPPE: _("Eine Gruppe bereitet die Konferenz vor"),
+    Petitumspunkt.Art.TERMIN: _("Die Konferenz findet statt"),
+    Petitumspunkt.Art.FREI: _("Ein weiterer Punkt"),
+}
+"""What a point is about, in plain words."""
+WAS_DARAUS_WURDE = {
+    Punktstand.OFFEN: _("Das hat noch nicht begonnen."),
+    Punktstand.IN_ARBEIT: _("Daran wird gearbeitet."),
+    Punktstand.ERLEDIGT: _("Das ist geschafft."),
+    Punktstand.TEILWEISE: _("Ein Teil davon ist geschafft."),
+    Punktstand.ABWEICHEND: _("Das wird anders gemacht als beschlossen."),
+    Punktstand.NICHT_UMSETZBAR: _("Das ist nicht möglich."),
+    Punktstand.ERSETZT: _("Dafür gilt jetzt ein anderer Beschluss."),
+}
+NOCH_NICHTS = _("Dazu gibt es noch keinen Bericht.")
+
+
+@login_not_required
+@require_safe
+def beschluss(request: HttpRequest, kennung: str) -> HttpResponse:
+    """What became of the resolution that asks for this conference: what a person confirmed and what was reported.
+
+    The wording of the points and of the reports is German and marked so; what it comes to is said in every language.
+    """
+    konferenz = queries.konferenz_zu(request, kennung)
+    papier = konferenz.drucksache
+    if papier is None or not papier.ist_wirksam:
+        raise Http404
+    daten = {
+        "konferenz": konferenz,
+        "entscheidung": queries.beschluss_zu(konferenz),
+        "punkte": [_in_einfachen_worten(punkt) for punkt in papier.punkte.prefetch_related("sachstaende")],
+        "berichte": papier.berichte.filter(stand=Sachstandsbericht.Stand.BERICHTET),
+    }
+    return render(request, "konferenz/oeffentlich/beschluss.html", daten)
+
+
+def _in_einfachen_worten(punkt: Petitumspunkt) -> dict[str, Any]:
+    berichtet = next((eins for eins in punkt.sachstaende.all() if not eins.ist_entwurf), None)
+    ist_bekannt = punkt.bewertet_am is not None or berichtet is not None
+    stand = Punktstand(punkt.stand if punkt.bewertet_am or berichtet is None else berichtet.stand)
+    return {
+        "punkt": punkt,
+        "worum": WORUM[Petitumspunkt.Art(punkt.art)],
+        "stand": WAS_DARAUS_WURDE[stand] if ist_bekannt else NOCH_NICHTS,
+        "art": ART_DES_STANDES.get(stand, "neutral") if ist_bekannt else "neutral",
+        "berichtet": berichtet,
+    }
 
 
 @login_not_required

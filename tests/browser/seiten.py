@@ -208,6 +208,7 @@ def _mit_anmeldung(w: Welt) -> dict[str, object]:
 
 OEFFENTLICH = [
     Seite("konferenz:start", args=_k),
+    Seite("konferenz:beschluss", args=_k),
     Seite("konferenz:konferenzen"),
     Seite("konferenz:kontakt"),
     Seite("konferenz:leichte-sprache"),

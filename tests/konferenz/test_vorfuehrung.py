@@ -20,6 +20,7 @@ from beirat.queries import vorbereitung
 from betrieb.testhash import TEUER
 from konferenz import uhr
 from konferenz.beitraege import Entsendung
+from konferenz.beschlusskontrolle import kontrolle
 from konferenz.models import Angebot, Benutzer, Bezirk, Drucksache, Konferenz, Rechtstext, Uhr
 from konferenz.vorfuehrung import zugaenge
 from tests import welt
@@ -215,3 +216,26 @@ def test_die_seite_der_vorfuehrung_nennt_tag_leute_und_post_aber_kein_passwort(
     for zugang in zugaenge.lies():
         assert zugang.email in seite
         assert zugang.passwort not in seite
+
+
+@pytest.mark.parametrize(
+    ("tag", "staende", "berichte"),
+    [
+        ("2023-12-11", ["offen", "offen", "offen"], 0),
+        ("2024-02-27", ["erledigt", "erledigt", "in_arbeit"], 0),
+        ("2024-06-14", ["erledigt", "erledigt", "in_arbeit"], 2),
+        ("2024-11-18", ["erledigt", "erledigt", "erledigt"], 2),
+        ("2025-02-03", ["erledigt", "erledigt", "erledigt"], 3),
+    ],
+)
+def test_was_die_daten_an_fuenf_tagen_ueber_den_beschluss_sagen(
+    fuellen: Fuellen, tag: str, staende: list[str], berichte: int
+) -> None:
+    """The evidence for the petitum points at five moments of the real story."""
+    fuellen("--am", tag)
+    konferenz = Konferenz.objects.mit_rahmen().get(kennung="2024")
+    assert konferenz.drucksache is not None
+    with welt.zeit(tag):
+        stand = kontrolle(konferenz, konferenz.drucksache)
+    assert [lage.vorschlag for lage in stand.punkte] == staende
+    assert len(stand.berichte) == berichte
