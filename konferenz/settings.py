@@ -131,7 +131,6 @@ BEITRAEGE: dict[str, list[str]] = {
         "budget.vorfuehrung.fuelle",
         "planung.vorfuehrung.fuelle",
         "anmeldung.vorfuehrung.fuelle",
-        "konferenz.vorfuehrung.berichte.fuelle",
     ],
 }
 

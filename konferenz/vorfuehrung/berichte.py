@@ -76,7 +76,7 @@ BERICHTE = (
 
 
 def fuelle(konferenz: Konferenz, tag: date) -> None:
-    """Contribution `vorfuehrung`, after all others: reports and judgements up to `tag`."""
+    """Reports and judgements up to `tag`, once all floors have told their part."""
     drucksache = Drucksache.objects.filter(konferenzen=konferenz).first()
     if drucksache is None or not drucksache.ist_wirksam:
         return

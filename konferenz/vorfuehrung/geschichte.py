@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from konferenz import beitraege, uhr
 from konferenz.models import Konferenz
-from konferenz.vorfuehrung import post, schritte
+from konferenz.vorfuehrung import berichte, post, schritte
 from konferenz.vorfuehrung.zugaenge import Zugang
 
 MORGENS = time(9, 14)
@@ -58,7 +58,9 @@ def spiele(tag: date) -> list[Zugang]:
         with uhr.gestellt(schritt.am):
             schritt.tut()
     with uhr.gestellt(schluss):
-        for _ in beitraege.rufe("vorfuehrung", Konferenz.objects.get(kennung=schritte.KENNUNG), tag):
+        konferenz = Konferenz.objects.get(kennung=schritte.KENNUNG)
+        for _ in beitraege.rufe("vorfuehrung", konferenz, tag):
             pass
+        berichte.fuelle(konferenz, tag)  # about what all floors did
         post.tage_spaeter()
     return zugaenge
