@@ -1,6 +1,5 @@
 """Inviting: the notice period, versions of the agenda, one letter each."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +13,8 @@ from planung.actions.sitzung import pruefe_uebergang, sperre
 from planung.actions.tagesordnung import numeriere, punkt_hinzufuegen
 from planung.fristen import tag_der, volle_tage
 from planung.models import Einladung, Sitzung, Tagesordnungspunkt, Zustellung
+from planung.queries.fassungen import Zeile, eingefroren, unterschiede, verdeckt
 from planung.queries.mitglieder import eingeladene, lesende_personen
-from planung.queries.tagesordnung import ist_oeffentlich
 
 Stand = Sitzung.Stand
 
@@ -89,14 +88,6 @@ def nachtrag_senden(*, sitzung: Sitzung, anschreiben: str = "", person: Benutzer
     return _verschicke(einladung, "nachtrag", letzte.inhalt)
 
 
-def offene_aenderungen(sitzung: Sitzung) -> list["Unterschied"]:
-    """What has changed in the agenda since it was sent last; nothing before the invitation."""
-    letzte = sitzung.einladungen.order_by("version").last()
-    if letzte is None:
-        return []
-    return unterschiede(letzte.inhalt, eingefroren(list(sitzung.punkte.in_ordnung())))
-
-
 def _verschicke(einladung: Einladung, anlass: str, vorher: list[dict[str, Any]] | None = None) -> Einladung:
     """Store the version and queue one letter for each person who belongs to the body on the day of the meeting."""
     einladung.full_clean(exclude={"inhalt"})
@@ -125,72 +116,3 @@ def _lesbar_fuer(
     if vorher is not None:
         daten["unterschiede"] = unterschiede(vorher if liest_alles else verdeckt(vorher), neu)
     return daten
-
-
-def verdeckt(inhalt: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The agenda without the titles of non-public items."""
-    return [
-        zeile if zeile["ist_oeffentlich"] else {**zeile, "titel": str(_("nichtöffentlich"))}
-        for zeile in inhalt
-    ]
-
-
-@dataclass(frozen=True)
-class Zeile:
-    """One item as it was sent."""
-
-    id: int
-    nummer: str
-    titel: str
-    ist_oeffentlich: bool
-    ist_abgesetzt: bool
-    minuten: int
-
-    @property
-    def ist_unterpunkt(self) -> bool:
-        return "." in self.nummer
-
-
-def eingefroren(punkte: list[Tagesordnungspunkt]) -> list[dict[str, Any]]:
-    """The agenda as it is sent, as plain values."""
-    return [
-        {
-            "id": punkt.pk,
-            "nummer": punkt.nummer,
-            "titel": punkt.titel,
-            "ist_oeffentlich": ist_oeffentlich(punkt),
-            "ist_abgesetzt": punkt.stand == Tagesordnungspunkt.Stand.ABGESETZT,
-            "minuten": punkt.minuten,
-        }
-        for punkt in punkte
-    ]
-
-
-@dataclass(frozen=True)
-class Unterschied:
-    """What became of one item between two versions: `art` is neu, abgesetzt or geaendert."""
-
-    art: str
-    nummer: str
-    titel: str
-    vorher: str = ""
-
-
-def unterschiede(alt: list[dict[str, Any]], neu: list[dict[str, Any]]) -> list[Unterschied]:
-    """New, changed and withdrawn items in the order of the new version."""
-    frueher = {zeile["id"]: zeile for zeile in alt}
-    return [
-        unterschied
-        for zeile in neu
-        if (unterschied := _unterschied(frueher.get(zeile["id"]), zeile)) is not None
-    ]
-
-
-def _unterschied(alt: dict[str, Any] | None, neu: dict[str, Any]) -> Unterschied | None:
-    if alt is None:
-        return Unterschied("neu", neu["nummer"], neu["titel"])
-    if neu["ist_abgesetzt"] and not alt["ist_abgesetzt"]:
-        return Unterschied("abgesetzt", neu["nummer"], neu["titel"])
-    if alt["titel"] != neu["titel"] or alt["ist_oeffentlich"] != neu["ist_oeffentlich"]:
-        return Unterschied("geaendert", neu["nummer"], neu["titel"], alt["titel"])
-    return None

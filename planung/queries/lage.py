@@ -20,6 +20,7 @@ from planung.queries.antworten import Platz, Stellenzahl, je_stelle, plaetze
 from planung.queries.aufgaben import zu_kontrollieren
 from planung.queries.beschlussfaehigkeit import Beschlussfaehigkeit, Besetzung, Stimme
 from planung.queries.erinnerungen import Post, einladungspost, erinnerungspost
+from planung.queries.fassungen import offene_aenderungen
 from planung.queries.mitglieder import fehlende_stellen
 from planung.queries.tagesordnung import Zeile, tagesordnung
 from planung.queries.versand import gescheiterte
@@ -122,6 +123,11 @@ class Blatt:
     @property
     def letzte_einladung(self) -> Einladung | None:
         return self.einladungen[-1] if self.einladungen else None
+
+    @property
+    def ist_geaendert(self) -> bool:
+        """Whether the agenda is another one than was sent."""
+        return bool(offene_aenderungen(self.letzte_einladung, [zeile.punkt for zeile in self.punkte]))
 
     @property
     def schritte(self) -> list[dict[str, Any]]:

@@ -99,6 +99,10 @@ def _vor_dem_tag(blatt: Blatt) -> Schritt:
             _("Kommen Sie zu dieser Sitzung?"), _("Sie haben noch nicht geantwortet."), ziel, _("Antworten")
         )
     darf = blatt.benutzer.has_perm("planung.einladen", blatt.sitzung)
+    if darf and blatt.ist_geaendert:
+        ziel = reverse("planung:nachtrag", args=[blatt.sitzung.pk])
+        satz = _("Die Mitglieder erfahren es erst, wenn Sie den Nachtrag versenden.")
+        return Schritt(_("Die Tagesordnung ist seit dem Versand geändert"), satz, ziel, _("Nachtrag prüfen"))
     if darf and blatt.ohne_antwort:
         zahl = len(blatt.ohne_antwort)
         titel = ngettext(

@@ -9,6 +9,7 @@ from planung.actions import einladen as aktionen
 from planung.forms.sitzung import EinladungForm
 from planung.fristen import letzter_versandtag, tag_der
 from planung.models import Sitzung
+from planung.queries.fassungen import offene_aenderungen
 from planung.queries.mitglieder import eingeladene, fehlende_stellen
 from planung.queries.tagesordnung import tagesordnung
 from planung.views.seite import Sitzungsseite
@@ -74,5 +75,6 @@ class Nachtrag(_Versand):
         aktionen.nachtrag_senden(sitzung=self.sitzung, person=self.benutzer, **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        aenderungen = aktionen.offene_aenderungen(self.sitzung)
+        letzte = self.sitzung.einladungen.order_by("version").last()
+        aenderungen = offene_aenderungen(letzte, list(self.sitzung.punkte.in_ordnung()))
         return super().get_context_data(unterschiede=aenderungen, **kwargs)

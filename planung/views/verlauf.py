@@ -46,7 +46,8 @@ class _EineSitzung(Arbeitsseite):
         return self.sitzung
 
     def weg(self) -> list[tuple[str, str]]:
-        return [(gettext("Niederschriften"), reverse("planung:protokolle"))]
+        sitzungen = (gettext("Sitzungen"), reverse("planung:sitzungen"))
+        return [sitzungen, (str(self.sitzung), self.sitzung.get_absolute_url())]
 
     def zur_mitschrift(self) -> str:
         return reverse("planung:sitzung-live", args=[self.sitzung.pk])

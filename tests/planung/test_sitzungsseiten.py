@@ -52,6 +52,51 @@ def sende(haus: Fuellung, konto: str, pfad: str, **daten: object) -> Any:
     return als(haus.konten[konto]).post(URL + pfad, daten, follow=True)
 
 
+class TestNaechsterSchritt:
+    """Each state has its own; who may not act reads what is going on."""
+
+    @pytest.mark.parametrize(
+        ("zeit", "felder", "vorsitz", "mitglied"),
+        [
+            (
+                "2024-09-02 09:00", {"stand": "geplant", "ort": None},
+                "Ort der Sitzung festlegen", "Die Sitzung wird vorbereitet",
+            ),
+            (
+                "2024-09-02 09:00", {"stand": "geplant"},
+                "Tagesordnung prüfen und einladen", "Die Sitzung wird vorbereitet",
+            ),
+            (
+                "2024-09-06 09:00", {"stand": "geplant"},
+                "Die Ladungsfrist ist seit 4. September 2024 verkürzt", "Die Sitzung wird vorbereitet",
+            ),
+            (
+                "2024-09-13 09:00", {"stand": "geplant"},
+                "Der Termin ist vorbei, eingeladen wurde nicht", "Die Sitzung wird vorbereitet",
+            ),
+            ("2024-09-12 16:00", {}, "Sitzung eröffnen", "Kommen Sie zu dieser Sitzung?"),
+            ("2024-09-12 17:10", {}, "Sitzung eröffnen", "Die Sitzung läuft"),
+            ("2024-09-12 17:10", {"stand": "laeuft"}, "Zur Mitschrift", "Die Sitzung läuft"),
+            (
+                "2024-09-13 09:00", {"stand": "beendet"},
+                "Die Niederschrift wird geschrieben", "Die Niederschrift wird geschrieben",
+            ),
+            (
+                "2024-09-02 09:00", {"stand": "abgesagt", "absagegrund": "Hitze"},
+                "Die Sitzung fällt aus", "Die Sitzung fällt aus",
+            ),
+        ],
+    )  # fmt: skip
+    def test_je_stand(
+        self, haus: Fuellung, zeit: str, felder: dict[str, Any], vorsitz: str, mitglied: str
+    ) -> None:
+        Sitzung.objects.filter(pk=haus.eingeladen.pk).update(**felder)
+        with welt.zeit(*zeit.split()):
+            for konto, worte in (("vorsitz", vorsitz), ("mitglied", mitglied)):
+                seite = lies(haus, konto, f"{haus.eingeladen.pk}/")
+                assert worte in seite[seite.index("app-jetzt") : seite.index("app-zweispaltig")], konto
+
+
 class TestListe:
     def test_die_naechste_steht_oben_mit_stand(self, haus: Fuellung) -> None:
         seite = lies(haus, "mitglied")
@@ -348,6 +393,14 @@ class TestEinladen:
         sende(haus, "vorsitz", pfad)
         assert haus.eingeladen.einladungen.count() == 2
         assert Nachricht.objects.filter(anlass="planung.nachtrag").exists()
+
+    def test_nach_einer_aenderung_ist_der_nachtrag_der_naechste_schritt(self, haus: Fuellung) -> None:
+        antworten(sitzung=haus.eingeladen, mensch=haus.gruppe.deniz, antwort="zugesagt", person=None)
+        worte = "Die Tagesordnung ist seit dem Versand geändert"
+        assert worte not in lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
+        sende(haus, "vorsitz", f"{haus.eingeladen.pk}/tagesordnung/neu/", **punktangaben())
+        assert worte in lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
+        assert worte not in lies(haus, "mitglied", f"{haus.eingeladen.pk}/")
 
     def test_gaeste_bekommen_keinen_nichtoeffentlichen_titel(self, haus: Fuellung) -> None:
         """S42: the letter to the guest has "nichtöffentlich" where the members read the title."""
