@@ -14,7 +14,8 @@ from django.utils.translation import override
 
 from budget.actions.reservieren import reservierung_beenden
 from budget.models import Bereitstellung, Buchung
-from budget.queries.fristen import Frist, fristen
+from budget.queries.frist import Frist
+from budget.queries.fristen import fristen
 from budget.queries.jahresende import OffeneBindung, offene_bindungen
 from budget.queries.post import FRIST, JAHRESENDE, frist_bezug, zustaendige
 from budget.queries.stand import NULL, lage

@@ -10,6 +10,7 @@ from budget.models import Vorgang
 from budget.queries.deckung import Deckung, auffuellen
 from budget.queries.jahresende import OffeneBindung
 from budget.queries.stand import Lage
+from budget.queries.uebertrag import teilname
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
 from konferenz.models import Benutzer
@@ -17,16 +18,20 @@ from konferenz.models import Benutzer
 
 @dataclass(frozen=True)
 class Ausweg:
-    """One way: `name` for templates, its words, what it will do. `hindernis` says why it is closed, empty if it is
-    open; `recht` is the right it needs, `rolle` who has it.
+    """One way: its name, its words, what it will do, the page it is taken on and the words of its button. `hindernis`
+    says why it is closed, empty if it is open; `recht` is the right it needs, `rolle` who has it.
     """
 
     name: str
     titel: str
     folge: str
+    knopf: str
+    seite: str
+    teile: dict[str, object]
     recht: str
     rolle: str
     hindernis: str = ""
+    frage: str = ""
 
     def ist_fuer(self, benutzer: Benutzer) -> bool:
         return not self.hindernis and benutzer.has_perm(self.recht)
@@ -38,15 +43,32 @@ def auswege(bindung: OffeneBindung, lage: Lage) -> list[Ausweg]:
 
 
 def _zahlen(bindung: OffeneBindung) -> Ausweg:
-    folge = _("Rechnung oder Abruf im Vorgang erfassen und zahlen; gebucht wird noch auf %(quelle)s.")
+    """By the invoice that is there already, by the call of the Träger, else by a new invoice."""
+    vorgang = bindung.festlegung.vorgang
+    knopf, seite, teile, frage = _("Rechnung erfassen"), "rechnung-neu", {}, f"?vorgang={vorgang.nummer}"
+    if bindung.rechnung:
+        knopf, seite, teile, frage = _("Zur Rechnung"), "rechnung", {"pk": bindung.rechnung}, ""
+    elif vorgang.form == Vorgang.Form.ZUWENDUNG:
+        knopf, seite, teile, frage = _("Zur Zuwendung"), "zuwendung", {"nummer": vorgang.nummer}, ""
+    folge = _(
+        "Gebucht wird noch auf %(quelle)s, sobald die Rechnung oder der Abruf geprüft und angeordnet ist."
+    )
     return Ausweg(
         "zahlen",
         _("Zahlen"),
         folge % {"quelle": bindung.quelle},
+        knopf,
+        seite,
+        teile,
         "budget.rechnung_erfassen",
         _("Sachbearbeitung oder Haushalt"),
         "" if bindung.ist_zahlbar else _nicht_zahlbar(bindung),
+        frage,
     )
+
+
+def _zur_festlegung(bindung: OffeneBindung) -> dict[str, object]:
+    return {"nummer": bindung.festlegung.vorgang.nummer, "lfd": bindung.festlegung.lfd}
 
 
 def _nicht_zahlbar(bindung: OffeneBindung) -> str:
@@ -78,6 +100,9 @@ def _freigeben(bindung: OffeneBindung) -> Ausweg:
         "freigeben",
         _("Freigeben"),
         folge % {"betrag": euro(bindung.frei)},
+        _("Freigeben"),
+        "jahresende-freigeben",
+        _zur_festlegung(bindung),
         "budget.freigeben",
         _("Sachbearbeitung oder Haushalt"),
         _beantragt(bindung),
@@ -98,9 +123,13 @@ def _uebertragen(bindung: OffeneBindung) -> Ausweg:
         "uebertragen",
         _("Übertrag beantragen"),
         folge % {"betrag": euro(bindung.frei)},
+        _("Übertrag beantragen"),
+        "uebertrag-beantragen",
+        {"pk": bindung.quelle.pk},
         "budget.uebertragen",
         _("Haushalt"),
         hindernis,
+        f"?teil={teilname(bindung.festlegung, ist_freigegeben=False)}",
     )
 
 
@@ -109,10 +138,14 @@ def _umdecken(bindung: OffeneBindung, lage: Lage) -> Ausweg:
     hindernis = _beantragt(bindung)
     if not hindernis and deckung.fehler:
         hindernis = " ".join(deckung.fehler.messages)
+    titel = _umdecken_titel(deckung)
     return Ausweg(
         "umdecken",
-        _umdecken_titel(deckung),
+        titel,
         _umdecken_folge(deckung),
+        titel,
+        "jahresende-umdecken",
+        _zur_festlegung(bindung),
         "budget.umdecken",
         _("Haushalt"),
         hindernis,

@@ -3,92 +3,21 @@ page and the letters. What is done is not in it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from enum import Enum
-from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from budget.models import Bereitstellung, Buchung, Haushaltsjahr, Rechnung, Vorgang
 from budget.models.rechnung import OFFEN
+from budget.queries.frist import Frist, Fristart
+from budget.queries.jahresende import offene_bindungen
 from budget.queries.stand import NULL, Lage, Quellenstand, offen_je_festlegung
 from budget.queries.zuwendung import Zuwendungslage, ist_abgerufen, zuwendungslagen
 from budget.rules import ROLLEN_ANORDNUNG, ROLLEN_ARBEIT
 from konferenz import uhr
 from konferenz.formate import datum_kurz, euro
-
-NAH = timedelta(days=14)
-"""So long before its day a deadline stands out."""
-
-
-class Fristart(Enum):
-    """A kind of deadline and its lead times: so many days before it clerks get a letter; below zero, so many days
-    after it if it is still open.
-    """
-
-    RESERVIERUNG = ("reservierung", (7, 1))
-    BINDUNG = ("bindung", (28, 7, 1))
-    BUCHUNGSSCHLUSS = ("buchungsschluss", (28, 7, 1))
-    JAHRESENDE = ("jahresende", (-1,))
-    LEISTUNG = ("leistung", (7, -7))
-    LEISTUNGSJAHR = ("leistungsjahr", (28, 7, -1))
-    RECHNUNG = ("rechnung", (3, -1))
-    RATE = ("rate", (7, -1))
-    NACHWEIS = ("nachweis", (28, 7, -1))
-
-    def __init__(self, wort: str, vorlaeufe: tuple[int, ...]) -> None:
-        self.wort = wort
-        self.vorlaeufe = vorlaeufe
-
-
-@dataclass(frozen=True)
-class Frist:
-    """Something that is due: what, why, until when, on which page, for which roles.
-
-    `pk` is the object it is about, `seit` the day from which somebody could know of it.
-    """
-
-    art: Fristart
-    pk: int
-    titel: str
-    satz: str
-    bis: date
-    seite: str
-    teile: dict[str, Any]
-    rollen: tuple[str, ...] = ROLLEN_ARBEIT
-    seit: date = field(default=date.min)
-
-    @property
-    def url(self) -> str:
-        return reverse(f"budget:{self.seite}", kwargs=self.teile)
-
-    @property
-    def ist_vorbei(self) -> bool:
-        return self.bis < uhr.heute()
-
-    @property
-    def ist_nah(self) -> bool:
-        """Within the next two weeks, or over; at once what may need a new resolution (F15)."""
-        return self.bis - NAH <= uhr.heute() or self.art == Fristart.LEISTUNGSJAHR
-
-    @property
-    def kennzeichen(self) -> str:
-        """What it is, in a form that a letter can keep; another day makes another deadline."""
-        return f"{self.art.wort}:{self.pk}:{self.bis:%Y%m%d}"
-
-    def vorlauf(self, tag: date) -> int | None:
-        """The lead time whose letter is due on `tag`: of several that have come, only the last one; none whose day was
-        over before anybody could know, and none for a deadline that has passed but for those after it.
-        """
-        gekommen = [
-            tage for tage in self.art.vorlaeufe if self.seit <= self.bis - timedelta(days=tage) <= tag
-        ]
-        letzter = min(gekommen, default=None)
-        return None if letzter is not None and letzter >= 0 and tag > self.bis else letzter
 
 
 def fristen(bereitstellung: Bereitstellung, lage: Lage) -> list[Frist]:
@@ -97,7 +26,7 @@ def fristen(bereitstellung: Bereitstellung, lage: Lage) -> list[Frist]:
     alle = [
         *_reservierungen(bereitstellung, kennung),
         *_bindungen(lage, kennung),
-        *_jahre(lage, kennung),
+        *_jahre(bereitstellung, lage, kennung),
         *_leistungen(bereitstellung, lage, kennung),
         *_rechnungen(bereitstellung, kennung),
         *(frist for eine in zuwendungslagen(bereitstellung) for frist in _zuwendung(eine, kennung)),
@@ -140,11 +69,18 @@ def _bindungen(lage: Lage, kennung: str) -> Iterator[Frist]:
             )
 
 
-def _jahre(lage: Lage, kennung: str) -> Iterator[Frist]:
-    """Committed and not paid, by the year whose closing ends the sources."""
+def _jahre(bereitstellung: Bereitstellung, lage: Lage, kennung: str) -> Iterator[Frist]:
+    """Committed and not paid, by the year whose closing ends the sources; of a closed one what somebody has to decide:
+    what waits for the Finanzbehörde, or is paid on by the notice of a grant, is no task.
+    """
     offen = _offen_je_jahr(lage.quellen)
     for jahr in Haushaltsjahr.objects.filter(pk__in=offen):
-        yield _offene_bindungen(jahr, offen[jahr.jahr], kennung)
+        betrag = offen[jahr.jahr]
+        if jahr.ist_abgeschlossen:
+            bindungen = offene_bindungen(bereitstellung, jahr.jahr)
+            betrag = sum((eine.zu_entscheiden for eine in bindungen), NULL)
+        if betrag:
+            yield _offene_bindungen(jahr, betrag, kennung)
 
 
 def _offen_je_jahr(quellen: list[Quellenstand]) -> dict[int, Decimal]:
@@ -165,7 +101,7 @@ def _offene_bindungen(jahr: Haushaltsjahr, betrag: Decimal, kennung: str) -> Fri
     if jahr.ist_abgeschlossen:
         art, titel = Fristart.JAHRESENDE, _("Offene Festlegungen aus %(jahr)s klären")
         satz = _(
-            "Nicht gezahlt: %(betrag)s. Freigeben, Übertrag beantragen oder aus dem nächsten Jahr decken."
+            "Zu entscheiden: %(betrag)s. Freigeben, Übertrag beantragen oder aus dem nächsten Jahr decken."
         )
     werte = {"jahr": jahr.jahr, "betrag": euro(betrag)}
     return Frist(

@@ -17,13 +17,14 @@ from budget.models import (
     Deckungsquelle,
     Ermaechtigungsuebertrag,
     Haushaltsjahr,
+    Rechnung,
     Uebertragsposten,
 )
+from budget.models.rechnung import OFFEN
 from budget.queries.stand import NULL, offen_je_festlegung
-from budget.queries.uebertrag import beantragt_je_festlegung
 from budget.queries.zahlbar import ist_zahlbar
 from konferenz import uhr
-from konferenz.formate import Stand, datum_kurz
+from konferenz.formate import Stand, datum_kurz, euro
 
 Uebertragsstand = Ermaechtigungsuebertrag.Stand
 
@@ -33,7 +34,8 @@ class OffeneBindung:
     """A commitment of a year that is over with its open part (EUR) and its state in words.
 
     `schluss` is the day on which the books of its source close, `beantragt` the part that undecided applications ask
-    for, `uebertrag` the latest application that is undecided or granted.
+    for, `uebertrag` the latest application that is undecided or granted, `rechnung` the number of an invoice of its
+    case that is not settled.
     """
 
     festlegung: Buchung
@@ -41,6 +43,7 @@ class OffeneBindung:
     schluss: date
     beantragt: Decimal
     uebertrag: Ermaechtigungsuebertrag | None
+    rechnung: int | None
 
     @property
     def frei(self) -> Decimal:
@@ -57,8 +60,15 @@ class OffeneBindung:
         return ist_zahlbar(self.festlegung, uhr.heute(), self.schluss)
 
     @property
+    def zu_entscheiden(self) -> Decimal:
+        """What can neither be paid any more nor waits for the Finanzbehörde (EUR)."""
+        return NULL if self.ist_zahlbar else self.frei
+
+    @property
     def stand(self) -> Stand:
         """Carry-over applied for or granted, to pay, to decide."""
+        if self.beantragt and self.zu_entscheiden:
+            return Stand("danger", _("%(betrag)s zu entscheiden") % {"betrag": euro(self.zu_entscheiden)})
         if self.uebertrag and self.uebertrag.stand == Uebertragsstand.BEANTRAGT:
             return Stand("info", _("Übertrag beantragt"))
         if self.uebertrag:
@@ -85,15 +95,16 @@ def offene_bindungen(bereitstellung: Bereitstellung, jahr: int | None = None) ->
     ]
     offen = offen_je_festlegung(festlegungen)
     schluesse = dict(Haushaltsjahr.objects.values_list("jahr", "buchungsschluss"))
-    beantragt = beantragt_je_festlegung(festlegungen)
-    uebertraege = _uebertraege(festlegungen)
+    posten, rechnungen = _posten(festlegungen), _offene_rechnungen(festlegungen)
+    uebertraege = {einer.festlegung_id: einer.uebertrag for einer in posten}
     return [
         OffeneBindung(
             eine,
             offen[eine.pk],
             schluesse[eine.quelle.letztes_jahr],  # type: ignore[union-attr]
-            beantragt.get(eine.pk, NULL),
+            _beantragt(eine, posten),
             uebertraege.get(eine.pk),
+            rechnungen.get(eine.vorgang_id),
         )
         for eine in festlegungen
         if offen[eine.pk]
@@ -104,14 +115,28 @@ def _gehoert_dazu(quelle: Deckungsquelle, jahr: int | None) -> bool:
     return quelle.letztes_jahr == jahr if jahr else quelle.letztes_jahr < uhr.heute().year
 
 
-def _uebertraege(festlegungen: Iterable[Buchung]) -> dict[int, Ermaechtigungsuebertrag]:
-    """The latest application over the open part of each commitment that is undecided or granted."""
+def _posten(festlegungen: Iterable[Buchung]) -> list[Uebertragsposten]:
+    """What applications that are undecided or granted ask for of open parts, the oldest first."""
     posten = Uebertragsposten.objects.filter(
         festlegung__in=list(festlegungen),
         ist_freigegeben=False,
         uebertrag__stand__in=[Uebertragsstand.BEANTRAGT, Uebertragsstand.BEWILLIGT],
     )
-    return {
-        einer.festlegung_id: einer.uebertrag
-        for einer in posten.select_related("uebertrag").order_by("uebertrag")
-    }
+    return list(posten.select_related("uebertrag").order_by("uebertrag"))
+
+
+def _beantragt(festlegung: Buchung, posten: list[Uebertragsposten]) -> Decimal:
+    return sum(
+        (
+            einer.betrag
+            for einer in posten
+            if einer.festlegung_id == festlegung.pk and einer.uebertrag.stand == Uebertragsstand.BEANTRAGT
+        ),
+        NULL,
+    )
+
+
+def _offene_rechnungen(festlegungen: Iterable[Buchung]) -> dict[int, int]:
+    """The first invoice of each case that is neither paid nor refused."""
+    offene = Rechnung.objects.filter(vorgang__in={eine.vorgang_id for eine in festlegungen}, stand__in=OFFEN)
+    return dict(offene.order_by("-pk").values_list("vorgang_id", "pk"))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from budget.models import Bereitstellung
 from budget.queries.beschluss import VERLOREN
-from budget.queries.fristen import Frist, Fristart, fristen
+from budget.queries.frist import Frist, Fristart
+from budget.queries.fristen import fristen
 from budget.queries.quellen import Aufgabe, aufgaben, quellenlagen
 from budget.queries.rechnungsaufgaben import eigene_aufgaben
 from budget.queries.stand import Lage, lage

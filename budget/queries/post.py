@@ -3,7 +3,8 @@
 from datetime import date
 
 from budget.models import Bereitstellung
-from budget.queries.fristen import Frist, fristen
+from budget.queries.frist import Frist
+from budget.queries.fristen import fristen
 from budget.queries.jahresende import offene_bindungen
 from budget.queries.stand import lage
 from budget.rules import ROLLEN_ARBEIT

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from budget.models import Bereitstellung
 from budget.queries.beschluss import Beschlusslage, beschlusslage
-from budget.queries.fristen import Frist, fristen
+from budget.queries.frist import Frist
+from budget.queries.fristen import fristen
 from budget.queries.stand import NULL, Lage, Quellenstand, lage
 from konferenz import uhr
 from konferenz.diagramm import Balken, balken

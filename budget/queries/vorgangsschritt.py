@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from budget.models import Vorgang
+from budget.models import Buchung, Vorgang
 from budget.queries.rechnung import Rechnungslage
 from budget.queries.rechnungsaufgaben import TATEN, aufgabe
 from budget.queries.vergabe import Vergabelage
@@ -142,10 +142,13 @@ def _rechnung(rechnungen: list[Rechnungslage], benutzer: Benutzer) -> Iterator[V
 
 
 def _jahresende(blatt: Vorgangsblatt) -> Iterator[Vorgangsschritt]:
-    """F10: what is open of a year that is over moves only by a decision."""
+    """F10: what is open of a year that is over moves only by a decision; what an application asks for waits for it."""
     jahre = [
-        q.letztes_jahr for q, summen in blatt.je_quelle if summen.offen and q.letztes_jahr < uhr.heute().year
+        zeile.buchung.quelle.letztes_jahr
+        for zeile in blatt.zeilen
+        if zeile.buchung.art == Buchung.Art.FESTLEGUNG and zeile.buchung.quelle and zeile.frei
     ]
+    jahre = [jahr for jahr in jahre if jahr < uhr.heute().year]
     if jahre:
         yield Vorgangsschritt(
             _("Entscheiden, was mit dem Offenen aus %(jahr)d geschieht") % {"jahr": min(jahre)},

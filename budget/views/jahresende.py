@@ -26,12 +26,16 @@ class Jahresende(Bereitstellungsseite, TemplateView):
             konferenz=self.konferenz,
             bindungen=[(eine, self._wege(eine, stand)) for eine in bindungen],
             summe=sum((eine.offen for eine in bindungen), NULL),
+            beantragt=sum((eine.beantragt for eine in bindungen), NULL),
             **kwargs,
         )
 
-    def _wege(self, bindung: OffeneBindung, stand: Lage) -> list[tuple[Ausweg, bool]]:
-        """Each way, and whether this person can take it."""
-        return [(weg, weg.ist_fuer(self.benutzer)) for weg in auswege(bindung, stand)]
+    def _wege(self, bindung: OffeneBindung, stand: Lage) -> list[tuple[Ausweg, str]]:
+        """Each way with its address, empty for whoever cannot take it."""
+        return [
+            (weg, self.adresse(weg.seite, **weg.teile) + weg.frage if weg.ist_fuer(self.benutzer) else "")
+            for weg in auswege(bindung, stand)
+        ]
 
 
 class _Ausweg(freigeben.Festlegungsformular):

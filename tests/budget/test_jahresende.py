@@ -13,9 +13,12 @@ from budget.actions.uebertragen import Postenangaben, uebertrag_beantragen
 from budget.actions.zahlen import zahlung_buchen
 from budget.models import Buchung
 from budget.queries.auswege import auswege
+from budget.queries.frist import Fristart
+from budget.queries.fristen import fristen
 from budget.queries.jahresende import offene_bindungen
 from konferenz.models import Rollenzuweisung
 from tests import welt
+from tests.budget.rechnungen import drucker, rechnung
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +133,44 @@ def test_beantragtes_laesst_nur_noch_das_zahlen_zu(haus: Kasse) -> None:
         ("uebertragen", "Der Übertrag ist schon beantragt."),
         ("umdecken", kuerzen),
     ]
+
+
+def test_was_die_finanzbehoerde_entscheidet_ist_keine_aufgabe_mehr(haus: Kasse) -> None:
+    """F10: of a closed year only the part that somebody has to decide is due; none is left once all is applied for."""
+    beginn = Buchung.objects.filter(art=Buchung.Art.FESTLEGUNG, haushaltsjahr=2023).select_related("vorgang")
+
+    def faellig() -> list[str]:
+        return [
+            frist.satz.replace("\N{NO-BREAK SPACE}", " ")
+            for frist in fristen(haus.bereitstellung, haus.lage)
+            if frist.art == Fristart.JAHRESENDE
+        ]
+
+    with welt.zeit("2024-04-10"):
+        assert faellig()[0].startswith("Zu entscheiden: 4.800,00 €.")
+        betraege = {"Raum": "400,00", "Technik": "2.000,00", "Träger": "1.800,00"}
+        teile = [Postenangaben(eine, eur(betraege[eine.vorgang.zweck])) for eine in beginn]
+        uebertrag_beantragen(quelle=haus.q2023, posten=teile, person=haus.bernd)
+        assert faellig()[0].startswith("Zu entscheiden: 600,00 €.")
+        assert liste(haus, "2024-04-10")[0][2].replace("\N{NO-BREAK SPACE}", " ") == "600,00 € zu entscheiden"
+        raum = [Postenangaben(beginn.get(vorgang__zweck="Raum"), eur("600,00"))]
+        uebertrag_beantragen(quelle=haus.q2023, posten=raum, person=haus.bernd)
+        assert faellig() == []
+
+
+def test_zahlen_fuehrt_zur_rechnung_zum_abruf_oder_zur_neuen_rechnung(haus: Kasse) -> None:
+    def ziele() -> list[tuple[str, str]]:
+        bindungen = offene_bindungen(haus.bereitstellung)
+        return [(weg.seite, weg.frage) for weg in (auswege(eine, haus.lage)[0] for eine in bindungen)]
+
+    with welt.zeit("2024-01-05"):
+        fall = haus.bereitstellung.vorgaenge.get(zweck="Raum")
+        neu = f"?vorgang={fall.nummer}"
+        assert (ziele()[0], ziele()[2]) == (("rechnung-neu", neu), ("zuwendung", ""))
+        fall.empfaenger = drucker()
+        fall.save()
+        rechnung(haus, fall, "900,00")
+        assert ziele()[0] == ("rechnung", "")
 
 
 class TestSeite:

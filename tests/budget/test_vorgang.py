@@ -8,7 +8,8 @@ from budget.actions.festlegen import festlegen
 from budget.actions.reservieren import reservieren
 from budget.actions.zahlen import zahlung_buchen
 from budget.models import Vorgang
-from budget.queries.fristen import Fristart, fristen
+from budget.queries.frist import Fristart
+from budget.queries.fristen import fristen
 from budget.queries.naechstes import schritte
 from konferenz.actions.konferenz import termin_setzen
 from konferenz.models import Petitumspunkt
