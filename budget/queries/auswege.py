@@ -43,16 +43,10 @@ def auswege(bindung: OffeneBindung, lage: Lage) -> list[Ausweg]:
 
 
 def _zahlen(bindung: OffeneBindung) -> Ausweg:
-    """By the invoice that is there already, by the call of the Träger, else by a new invoice."""
-    vorgang = bindung.festlegung.vorgang
-    knopf, seite, teile, frage = _("Rechnung erfassen"), "rechnung-neu", {}, f"?vorgang={vorgang.nummer}"
-    if bindung.rechnung:
-        knopf, seite, teile, frage = _("Zur Rechnung"), "rechnung", {"pk": bindung.rechnung}, ""
-    elif vorgang.form == Vorgang.Form.ZUWENDUNG:
-        knopf, seite, teile, frage = _("Zur Zuwendung"), "zuwendung", {"nummer": vorgang.nummer}, ""
     folge = _(
         "Gebucht wird noch auf %(quelle)s, sobald die Rechnung oder der Abruf geprüft und angeordnet ist."
     )
+    knopf, seite, teile, frage = _zahlweg(bindung)
     return Ausweg(
         "zahlen",
         _("Zahlen"),
@@ -65,6 +59,16 @@ def _zahlen(bindung: OffeneBindung) -> Ausweg:
         "" if bindung.ist_zahlbar else _nicht_zahlbar(bindung),
         frage,
     )
+
+
+def _zahlweg(bindung: OffeneBindung) -> tuple[str, str, dict[str, object], str]:
+    """By the invoice that is there already, by the call of the Träger, else by a new invoice."""
+    vorgang = bindung.festlegung.vorgang
+    if bindung.rechnung:
+        return _("Zur Rechnung"), "rechnung", {"pk": bindung.rechnung}, ""
+    if vorgang.form == Vorgang.Form.ZUWENDUNG:
+        return _("Zur Zuwendung"), "zuwendung", {"nummer": vorgang.nummer}, ""
+    return _("Rechnung erfassen"), "rechnung-neu", {}, f"?vorgang={vorgang.nummer}"
 
 
 def _zur_festlegung(bindung: OffeneBindung) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """What the money puts on the start page and into the history: card, next steps, who changed what."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from django.urls import URLPattern, URLResolver
 
 from budget.actions.bestaetigen import verfuegbarkeit_bestaetigen
 from budget.actions.festlegen import festlegen
@@ -14,7 +16,8 @@ from budget.actions.uebertragen import Postenangaben, uebertrag_beantragen
 from budget.models import Bereitstellung, Rechnung
 from budget.queries.karten import karten
 from budget.queries.naechstes import schritte
-from budget.verlauf import arten
+from budget.urls import urlpatterns
+from budget.verlauf import AKTIONEN, arten
 from konferenz.actions.drucksache import entscheidung_erfassen
 from konferenz.models import Benutzer, Konferenz, Rollenzuweisung
 from tests import welt
@@ -134,3 +137,15 @@ def test_jede_art_des_verlaufs_und_ihre_teile_haben_eine_geschichte() -> None:
         for modell, feld in felder.items():
             assert apps.get_model(modell).pgh_event_model._meta.get_field(feld)  # type: ignore[attr-defined]
     assert Bereitstellung.objects.count() == 0
+
+
+def test_jede_seite_die_etwas_aendert_hat_worte_im_verlauf() -> None:
+    def seiten(muster: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+        for eines in muster:
+            yield from [eines] if isinstance(eines, URLPattern) else seiten(eines.url_patterns)
+
+    aendernde = {
+        f"budget:{seite.name}" for seite in seiten(urlpatterns) if hasattr(seite.callback.view_class, "post")
+    }
+    downloads = {"budget:buch-csv", "budget:buch-xlsx"}
+    assert aendernde - downloads == set(AKTIONEN)
