@@ -88,6 +88,7 @@ class TestVermerkNoetigOderNicht:
         assert klein.grund.endswith("ein Direktauftrag möglich (gültig ab 01.01.2024).")
 
     def test_das_netto_des_angebots_zaehlt_vor_dem_brutto_der_festlegung(self, haus: Kasse) -> None:
+        """F18: thresholds are net; the ceiling was compared gross."""
         vorgang = auftrag(haus, "5.900,00")
         assert lage(vorgang).fehlt_vermerk
         angebot(vorgang, "4.957,98", "5.900,00")

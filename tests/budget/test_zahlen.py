@@ -1,4 +1,4 @@
-"""Payments after the year's end, refunds and their re-use, taking rows back: F9, F13, F14, F20, I07, I08."""
+"""Payments, refunds and their re-use, taking rows back: F9, F11, F13, F14, F16, F20, I07, I08."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from budget.actions.bestaetigen import gegenzeichnen
 from budget.actions.festlegen import festlegen
-from budget.actions.freigeben import freigeben
+from budget.actions.freigeben import freigeben, umdecken
 from budget.actions.quellen import einnahme_hinzufuegen
+from budget.actions.uebertrag_entscheiden import auf_uebertrag_umdecken, uebertrag_bewilligen
 from budget.actions.uebertragen import Postenangaben, uebertrag_beantragen, uebertrag_kuerzen
 from budget.actions.zahlen import (
     hindernis,
@@ -21,6 +23,7 @@ from budget.actions.zahlen import (
 from budget.models import Buchung, Vorgang
 from budget.queries.stand import NULL
 from konferenz import uhr
+from konferenz.actions.drucksache import entscheidung_erfassen
 from tests import welt
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur
 
@@ -228,3 +231,54 @@ class TestStornieren:
             uebertrag_kuerzen(uebertrag=antrag, posten=antrag.posten.get(), betrag=NULL, person=haus.bernd)
             stornieren(buchung=eine, grund="Irrtum", person=haus.bernd)
         assert haus.frei == eur("20.000,00")
+
+
+class TestOhneBeschluss:
+    def test_gezahlt_wird_bis_zum_festgelegten_betrag_nachgelegt_wird_nichts(self, haus: Kasse) -> None:
+        """F16: objected to; payments go on, neither a Nachfestlegung nor an Umdeckung."""
+        eine = lege_fest(haus, "1.000,00")
+        with welt.zeit("2023-12-19"):
+            entscheidung_erfassen(
+                drucksache=haus.punkt.drucksache, stand="beanstandet", am=date(2023, 12, 19)
+            )
+            for tat in (
+                lambda: festlegen(vorgang=eine.vorgang, betrag=eur("1,00"), person=haus.bernd),
+                lambda: umdecken(festlegung=eine, betrag=eur("1,00"), begruendung="x", person=haus.bernd),
+            ):
+                with pytest.raises(ValidationError, match="ist beanstandet"):
+                    tat()
+            zahle = {"vorgang": eine.vorgang, "gezahlt_am": date(2023, 12, 19), "person": haus.amira}
+            with pytest.raises(ValidationError, match="braucht es eine Nachfestlegung"):
+                zahlung_buchen(betrag=eur("1.000,01"), **zahle)
+            zahlung_buchen(betrag=eur("1.000,00"), **zahle)
+        assert haus.frei == eur("19.000,00")
+
+
+class TestUebertragen:
+    def test_nach_der_bewilligung_zahlt_die_uebertragene_quelle_bis_zu_ihrem_letzten_jahr(
+        self, haus: Kasse
+    ) -> None:
+        """F9 (b), F11: paid in 2025 from "2024 aus 2023"; in the next year its books are closed."""
+        eine = lege_fest(haus, "5.000,00")
+        with welt.zeit("2024-04-10"):
+            posten = [Postenangaben(eine, eur("5.000,00"))]
+            antrag = uebertrag_beantragen(quelle=haus.q2023, posten=posten, person=haus.bernd)
+        with welt.zeit("2024-06-20"):
+            uebertrag_bewilligen(
+                uebertrag=antrag, bewilligt=eur("5.000,00"), gueltig_bis_jahr=2025, aktenzeichen="FB 1",
+                person=haus.bernd,
+            )  # fmt: skip
+            quelle = antrag.neue_quelle
+            assert quelle is not None
+            gegenzeichnen(bestaetigung=quelle.bestaetigungen.get(), person=haus.carla)
+            auf_uebertrag_umdecken(uebertrag=antrag, posten=posten, person=haus.bernd)
+            assert haus.frei == eur("15.000,00")
+        with welt.zeit("2025-11-03"):
+            (zahlung,) = zahlung_buchen(
+                vorgang=eine.vorgang, betrag=eur("4.000,00"), gezahlt_am=uhr.heute(), person=haus.amira
+            )
+        assert (zahlung.quelle, zahlung.haushaltsjahr) == (quelle, 2025)
+        with welt.zeit("2026-01-10"), pytest.raises(ValidationError, match=r"Buchungsschluss 09\.01\.2026"):
+            zahlung_buchen(
+                vorgang=eine.vorgang, betrag=eur("1.000,00"), gezahlt_am=uhr.heute(), person=haus.amira
+            )
