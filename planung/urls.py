@@ -29,6 +29,7 @@ _umfragen: _Adressen = []
 
 _tagesordnung: _Adressen = [
     path("", tagesordnung.Tagesordnung.as_view(), name="tagesordnung"),
+    path("tagesordnung.pdf", tagesordnung.AlsPdf.as_view(), name="tagesordnung-pdf"),
     path("neu/", tagesordnung.PunktNeu.as_view(), name="tagesordnung-neu"),
     path("<int:punkt>/", tagesordnung.PunktAendern.as_view(), name="tagesordnung-punkt"),
     path(

@@ -281,6 +281,7 @@ TABELLE: dict[str, Zeile] = {
     "planung:sitzung-aendern": rollen(*SCHREIBEN),
     "planung:sitzung-absagen": rollen(*SCHREIBEN),
     "planung:tagesordnung": rollen(*SCHREIBEN, nur="GET"),
+    "planung:tagesordnung-pdf": rollen(*GRUPPE, nur="GET", blind=FREMD),
     "planung:tagesordnung-neu": rollen(*SCHREIBEN),
     "planung:tagesordnung-punkt": rollen(*SCHREIBEN),
     "planung:tagesordnung-verschieben": rollen(*SCHREIBEN, nur="POST"),

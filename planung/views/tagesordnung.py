@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
+from konferenz.kontext import bezirk_zu
+from konferenz.views.datei import als_pdf
 from konferenz.views.seite import Aktionsknopf, Formularseite
 from planung.actions import tagesordnung as aktionen
+from planung.einladungsblatt import als_bericht
 from planung.forms.tagesordnung import PunktForm, VerschiebenForm
 from planung.models import Sitzung, Tagesordnungspunkt
 from planung.queries.tagesordnung import tagesordnung
@@ -47,6 +52,17 @@ class Tagesordnung(_DerTagesordnung, TemplateView):
             ist_eingeladen=self.sitzung.stand == Sitzung.Stand.EINGELADEN,
             **kwargs,
         )
+
+
+class AlsPdf(Sitzungsseite, View):
+    """The agenda as this account may read it, as a tagged PDF."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        letzte = self.sitzung.einladungen.order_by("version").last()
+        bericht = als_bericht(self.sitzung, tagesordnung(self.sitzung, self.benutzer), letzte)
+        return als_pdf(bericht.als_pdf(bezirk_zu(request)), f"tagesordnung-{self.sitzung.nummer}.pdf")
 
 
 class _PunktForm(_DerTagesordnung, Formularseite):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from konferenz.models import Benutzer, Nachricht
 from planung.actions.antworten import antworten
@@ -299,6 +301,20 @@ class TestTagesordnung:
         assert (punkt.titel, punkt.minuten) == ("Räume", 30)
         sende(haus, "vorsitz", pfad + "entfernen/")
         assert titel(haus.geplant) == ["Eröffnung, Feststellung der Tagesordnung"]
+
+    def test_als_pdf_nur_was_man_lesen_darf(self, haus: Fuellung) -> None:
+        """S42: in the printed agenda of the guest stands "nichtöffentlich"."""
+        haus.gruppe.punkt(haus.eingeladen, "Streng geheim", ist_oeffentlich=False, nummer="3")
+        worte = {}
+        for konto in ("mitglied", "gast"):
+            antwort = als(haus.konten[konto]).get(f"{URL}{haus.eingeladen.pk}/tagesordnung/tagesordnung.pdf")
+            worte[konto] = " ".join(
+                " ".join(seite.extract_text().split()) for seite in PdfReader(BytesIO(antwort.content)).pages
+            )
+            assert "Einladung vom 28. August 2024" in worte[konto].replace("\N{NO-BREAK SPACE}", " ")
+        assert "Streng geheim (nicht öffentlich)" in worte["mitglied"]
+        assert "Streng geheim" not in worte["gast"]
+        assert "nichtöffentlich" in worte["gast"]
 
     def test_ein_punkt_einer_anderen_sitzung_ist_unbekannt(self, haus: Fuellung) -> None:
         fremd = haus.eingeladen.punkte.in_ordnung()[1]
