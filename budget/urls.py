@@ -81,6 +81,7 @@ _eine_buchung: _Adressen = [
 
 _ein_vorgang: _Adressen = [
     path("", vorgaenge.EinVorgang.as_view(), name="vorgang"),
+    path("angaben/", vorgaenge.Aendern.as_view(), name="vorgang-aendern"),
     path("festlegen/", festlegen.VorgangFestlegen.as_view(), name="vorgang-festlegen"),
     path("festlegen/deckung/", festlegen.VorgangDeckung.as_view(), name="vorgang-festlegen-deckung"),
     path("nacherfassen/", nacherfassen.VorgangNacherfassen.as_view(), name="vorgang-nacherfassen"),

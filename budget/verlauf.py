@@ -26,6 +26,7 @@ AKTIONEN = {
     "budget:reservierung-beenden": _("Reservierung beendet"),
     "budget:festlegen-deckung": _("Mittel festgelegt"),
     "budget:vorgang-festlegen-deckung": _("Mittel festgelegt"),
+    "budget:vorgang-aendern": _("Angaben geändert"),
     "budget:nacherfassen": _("Festlegung nacherfasst"),
     "budget:vorgang-nacherfassen": _("Festlegung nacherfasst"),
     "budget:freigeben": _("freigegeben"),

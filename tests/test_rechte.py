@@ -214,6 +214,7 @@ TABELLE: dict[str, Zeile] = {
     # staff, money: cost plan, procurement, grants
     "budget:vorgaenge": rollen(*GELD, nur="GET"),
     "budget:vorgang": rollen(*GELD, nur="GET"),
+    "budget:vorgang-aendern": rollen(S, H),
     "budget:festlegen": rollen(S, H, nur="GET"),
     "budget:festlegen-deckung": rollen(S, H),
     "budget:vorgang-festlegen": rollen(S, H, nur="GET"),

@@ -1,5 +1,6 @@
 """Commit money because a legal duty exists (F1–F6)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,7 @@ from budget.actions.buch import (
 )
 from budget.actions.reservieren import beende, pruefe_kein_antrag
 from budget.models import Beleg, Bereitstellung, Buchung, Deckungsentscheidung, Deckungsquelle, Vorgang
-from budget.queries.deckung import Deckung, Deckungsteil, auffuellen, aus_einnahme, ganz_aus
+from budget.queries.deckung import Deckung, auffuellen, aus_einnahme, ganz_aus
 from budget.queries.stand import NULL
 from konferenz import uhr
 from konferenz.formate import datum_kurz
@@ -67,7 +68,7 @@ def festlegen(
         eigene = _offene_reservierung(reservierung, vorgang)
         _pruefe_rahmen(buch, vorgang, betrag, tag, eigene)
         deckung = decke(buch, vorgang, betrag, tag, regel, quelle)
-        pruefe_leistungsjahr(vorgang, deckung.belegte)
+        pruefe_leistungsjahr(vorgang, deckung.quellen)
         vorgang = buch.numeriere(vorgang)
         if reservierung is not None:
             beende(buch, reservierung, str(_("eingelöst durch Festlegung")))
@@ -152,12 +153,12 @@ def decke(
     return deckung
 
 
-def pruefe_leistungsjahr(vorgang: Vorgang, teile: list[Deckungsteil]) -> None:
+def pruefe_leistungsjahr(vorgang: Vorgang, quellen: Iterable[Deckungsquelle]) -> None:
     """F6: for own events the service belongs into the year of the money; going on needs a note."""
     if vorgang.form == Vorgang.Form.ZUWENDUNG or vorgang.leistungsjahr_vermerk.strip():
         return
     ende = vorgang.leistung_bis or vorgang.leistung_von
-    if ende and any(ende.year > teil.quelle.letztes_jahr for teil in teile):
+    if ende and any(ende.year > quelle.letztes_jahr for quelle in quellen):
         raise ValidationError(
             {
                 "leistungsjahr_vermerk": ValidationError(

@@ -133,7 +133,7 @@ def decke_um(
         raise ValidationError({"quelle": _("Die Festlegung ist schon aus dieser Quelle gedeckt.")})
     pruefe_getrennt(festlegung.vorgang, quelle)
     deckung = _ziel(neu, quelle, betrag)
-    pruefe_leistungsjahr(festlegung.vorgang, deckung.belegte)
+    pruefe_leistungsjahr(festlegung.vorgang, deckung.quellen)
     rest = schreibe_festlegung(
         buch, festlegung.vorgang, deckung, uhr.heute(), begruendung=begruendung, bezug=freigabe
     )

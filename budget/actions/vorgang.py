@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from budget.actions.buch import handelt
+from budget.actions.buch import aufschlagen, handelt
 from budget.actions.empfaenger import empfaenger_zu_namen
-from budget.actions.festlegen import festlegen
+from budget.actions.festlegen import festlegen, pruefe_leistungsjahr
 from budget.actions.reservieren import reservieren
+from budget.actions.zahlen import offene_festlegungen
 from budget.models import Buchung, Vorgang
 from budget.queries.vorgangsstand import vorgangsstaende
 from konferenz.models import Benutzer, Konferenz
@@ -32,6 +33,21 @@ def vorgang_reservieren(
     """As `reservieren`; a payee nobody knows yet is entered."""
     _halte_fest(vorgang, empfaenger_name, person)
     return reservieren(vorgang=vorgang, person=person, **angaben)
+
+
+@transaction.atomic
+def angaben_aendern(*, vorgang: Vorgang, empfaenger_name: str = "", person: Benutzer | None) -> Vorgang:
+    """Store new particulars of a case; amounts, sources and the kind of money stay what they are.
+
+    Raises ValidationError where the service moves beyond the years of money that is still open, without a note (F6).
+    """
+    with handelt(person):
+        aufschlagen(vorgang.bereitstellung, person)
+        pruefe_leistungsjahr(
+            vorgang, [eine.quelle for eine, _offen in offene_festlegungen(vorgang) if eine.quelle]
+        )
+        _halte_fest(vorgang, empfaenger_name, person)
+    return vorgang
 
 
 def _halte_fest(vorgang: Vorgang, empfaenger_name: str, person: Benutzer | None) -> None:

@@ -73,13 +73,13 @@ class VorgangForm(forms.Form):
         self._bereite_vor(vorgang.bereitstellung)
         self.helper = anordnung(
             *self._vorn(),
-            Fieldset(gettext("Was?"), "zweck", "betrag", *self._gibt_es("position", "einnahme")),
-            Fieldset(gettext("Wer?"), "form", "empfaenger", "empfaenger_name"),
+            Fieldset(gettext("Was?"), "zweck", *self._gibt_es("betrag", "position", "einnahme")),
+            Fieldset(gettext("Wer?"), *self._gibt_es("form"), "empfaenger", "empfaenger_name"),
             Fieldset(
                 gettext("Wann?"),
                 *self._gibt_es("festgelegt_am"),
                 Row("leistung_von", "leistung_bis"),
-                *self._gibt_es("endet_am"),
+                *self._gibt_es("endet_am", "leistungsjahr_vermerk"),
             ),
         )
 
@@ -196,6 +196,45 @@ class AngabenForm(VorgangForm):
     @property
     def zu_reservierung(self) -> Buchung | None:
         return self.cleaned_data.get("reservierung")
+
+
+class AendernForm(VorgangForm):
+    """Particulars of a stored case; what money is bound stays as it is."""
+
+    empfaenger_noetig = False
+
+    leistungsjahr_vermerk = forms.CharField(
+        label=_("Vermerk zu Kosten im Leistungsjahr"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_(
+            "Nötig, wenn die Leistung in einem späteren Jahr liegt als das Geld, das noch offen ist."
+        ),
+    )
+
+    def _bereite_vor(self, bereitstellung: Bereitstellung) -> None:
+        super()._bereite_vor(bereitstellung)
+        for name in ("betrag", "form", "einnahme"):
+            self.fields.pop(name, None)
+        if self.vorgang.form == Vorgang.Form.ZUWENDUNG:  # the notice decides, nothing is asked (F6)
+            del self.fields["leistungsjahr_vermerk"]
+        else:
+            self.fields["leistungsjahr_vermerk"].initial = self.vorgang.leistungsjahr_vermerk
+
+    def geaenderter_vorgang(self) -> Vorgang:
+        """The case with what was typed, not stored; a payee nobody knows yet is left to the action."""
+        vorgang = self.vorgang
+        for name in (
+            "zweck",
+            "empfaenger",
+            "position",
+            "leistung_von",
+            "leistung_bis",
+            "leistungsjahr_vermerk",
+        ):
+            if name in self.fields:
+                setattr(vorgang, name, self.cleaned_data[name])
+        return vorgang
 
 
 class ReservierenForm(MitSchluessel, VorgangForm):

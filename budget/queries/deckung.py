@@ -52,6 +52,11 @@ class Deckung:
         """The parts that are booked."""
         return [teil for teil in self.teile if teil.betrag]
 
+    @property
+    def quellen(self) -> list[Deckungsquelle]:
+        """The sources that give something."""
+        return [teil.quelle for teil in self.belegte]
+
 
 def auffuellen(lage: Lage, betrag: Decimal, tag: date) -> Deckung:
     """Fill the sources by rank with min(usable, rest) for a commitment of the legal date `tag` (F1, F3)."""

@@ -28,8 +28,13 @@ class Vorgangszeile:
 
     @property
     def aus(self) -> str:
-        """The years in words; a reservation has none yet."""
-        return _(" und ").join(str(jahr) for jahr in self.jahre)
+        """The years in words; a reservation has none yet. Other income stands apart from the ceiling (F14)."""
+        jahre = _(" und ").join(str(jahr) for jahr in self.jahre)
+        return (
+            _("%(jahre)s, sonstige Einnahme") % {"jahre": jahre}
+            if jahre and self.vorgang.ist_sonstige
+            else jahre
+        )
 
 
 def vorgangszeilen(

@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 
+from budget.actions.vorgang import angaben_aendern
+from budget.forms.festlegen import AendernForm
 from budget.forms.vorgaenge import Vorgangsfilter
 from budget.models import Buchung, Vorgang
 from budget.queries.rechnung import rechnungen_des_vorgangs
@@ -163,3 +165,31 @@ class EinVorgang(Vorgangsseite, TemplateView):
 
     def _meine(self, lagen: list[Any]) -> Any:
         return next((lage for lage in lagen if lage.vorgang.pk == self.vorgang.pk), None)
+
+
+class Aendern(Vorgangsseite, Formularseite):
+    """Particulars of a case: what for, for whom, when. An application for a carry-over has none."""
+
+    recht = "budget.festlegen"
+    titel = gettext_lazy("Angaben ändern")
+    erfolg = gettext_lazy("Die Angaben sind geändert.")
+    form_class = AendernForm
+
+    def get_rechtobjekt(self) -> object:
+        if self.vorgang.art != Vorgang.Art.MITTEL:
+            raise Http404
+        return self.vorgang
+
+    def weg(self) -> list[tuple[str, str]]:
+        titel = gettext("Vorgang %(nummer)d") % {"nummer": self.vorgang.nummer}
+        return [*super().weg(), (titel, self.zum_vorgang())]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "vorgang": self.vorgang}
+
+    def get_success_url(self) -> str:
+        return self.zum_vorgang()
+
+    def ausfuehren(self, form: AendernForm) -> None:
+        name = form.cleaned_data["empfaenger_name"]
+        angaben_aendern(vorgang=form.geaenderter_vorgang(), empfaenger_name=name, person=self.benutzer)

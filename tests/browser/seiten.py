@@ -449,6 +449,7 @@ VORGAENGE = [
     Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=20.000%2C00"),
     Seite("budget:festlegen-deckung", "sachbearbeitung", args=_k, anhang=f"?{_ANGABEN}&betrag=viel"),
     Seite("budget:vorgang-festlegen", "sachbearbeitung", args=_auftrag),
+    Seite("budget:vorgang-aendern", "sachbearbeitung", args=_auftrag),
     Seite("budget:nacherfassen", _HAUSHALT, args=_k),
     Seite("budget:vorgang-nacherfassen", _HAUSHALT, args=_auftrag),
     Seite("budget:vorgang-festlegen", _HAUSHALT, args=_auftrag, anhang="?nachweis=1"),

@@ -108,3 +108,51 @@ def test_anweisungen_haengen_nicht_von_der_zahl_ab(client: Client, haus: Kasse, 
                         festlegen(vorgang=vorgang, betrag=eur("10,00"), person=haus.bernd)
     assert {len(set(werte)) for werte in zahlen.values()} == {1}, zahlen
     assert max(werte[0] for werte in zahlen.values()) <= 30, zahlen
+
+
+class TestAngabenAendern:
+    def werte(self, antwort: Any, **neu: object) -> dict[str, object]:
+        felder = {feld.html_name: feld.value() for feld in antwort.context["form"]} | neu
+        return {name: wert for name, wert in felder.items() if wert is not None}
+
+    def test_aendert_worum_es_geht_und_nie_das_geld(self, client: Client) -> None:
+        """The day of the service, without which an order cannot be paid after the year, can be entered later (F9)."""
+        with welt.zeit("2023-12-01"):
+            haus = bestaetigte_kasse("12.500,00")
+        client.force_login(haus.amira)
+        with welt.zeit("2023-12-18"):
+            vorgang = festlegen(vorgang=haus.vorgang("Saal"), betrag=eur("100,00"), person=haus.bernd)[
+                0
+            ].vorgang
+            adresse = f"{URL}{vorgang.nummer}/angaben/"
+            assert adresse in text(client.get(f"{URL}{vorgang.nummer}/"))
+            neu = {"zweck": "Saal und Technik", "empfaenger_name": "Bürgerhaus", "leistung_von": "2023-12-20"}
+            client.post(adresse, self.werte(client.get(adresse), betrag="1,00", form="zuwendung", **neu))
+        vorgang.refresh_from_db()
+        assert (vorgang.zweck, str(vorgang.empfaenger), str(vorgang.leistung_von), vorgang.form) == (
+            "Saal und Technik", "Bürgerhaus", "2023-12-20", "eigen",
+        )  # fmt: skip
+        assert haus.buchungen() == [("festlegung", 2023, eur("100,00"))]
+
+    def test_spaetere_leistung_braucht_einen_vermerk(self, client: Client) -> None:
+        """F6, F15: open money of 2023 and a service of 2024; what was typed stays."""
+        with welt.zeit("2023-12-01"):
+            haus = bestaetigte_kasse("12.500,00")
+        client.force_login(haus.amira)
+        with welt.zeit("2023-12-18"):
+            vorgang = festlegen(vorgang=haus.vorgang("Saal"), betrag=eur("100,00"), person=haus.bernd)[
+                0
+            ].vorgang
+            adresse = f"{URL}{vorgang.nummer}/angaben/"
+            neu = self.werte(client.get(adresse), leistung_von="2024-02-01", zweck="Saal & Bühne")
+            antwort = client.post(adresse, neu)
+            assert list(antwort.context["form"].errors) == ["leistungsjahr_vermerk"]
+            assert "Saal &amp; Bühne" in text(antwort)
+            assert (
+                client.post(adresse, neu | {"leistungsjahr_vermerk": "Von 44 bestätigt."}).status_code == 302
+            )
+        vorgang.refresh_from_db()
+        assert (str(vorgang.leistung_von), vorgang.leistungsjahr_vermerk) == (
+            "2024-02-01",
+            "Von 44 bestätigt.",
+        )
