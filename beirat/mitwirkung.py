@@ -14,13 +14,17 @@ Funktion = Mitgliedschaft.Funktion
 
 @dataclass(frozen=True)
 class Mitwirkung:
-    """Numbers of bodies: any membership today, one that is no guest's, chair or deputy chair, minute-taker."""
+    """Numbers of bodies: any membership today, one that is no guest's, chair or deputy chair, minute-taker.
+
+    `bereitet_vor` if one of the bodies is a preparation group.
+    """
 
     person: int | None
     alle: frozenset[int]
     mitglied: frozenset[int]
     leitung: frozenset[int]
     niederschrift: frozenset[int]
+    bereitet_vor: bool = False
 
 
 class Zeile(NamedTuple):
@@ -51,6 +55,7 @@ def mitwirkung(benutzer: Benutzer) -> Mitwirkung:
         mitglied=mit(*(set(Funktion.values) - {Funktion.GAST})),
         leitung=mit(Funktion.VORSITZ, Funktion.STELLVERTRETUNG),
         niederschrift=mit(Funktion.SCHRIFTFUEHRUNG),
+        bereitet_vor=any(zeile.art == Gremium.Art.VORBEREITUNGSGRUPPE for zeile in zeilen),
     )
 
 

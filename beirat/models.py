@@ -148,7 +148,7 @@ class Gremium(models.Model):
         verbose_name_plural = _("Gremien")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(quorum="mindestzahl") | Q(quorum_zahl__gt=0),
+                condition=~Q(quorum="mindestzahl") | Q(quorum_zahl__isnull=False, quorum_zahl__gt=0),
                 name="gremium_mindestzahl",
                 violation_error_message=_("Nennen Sie die Mindestzahl der Stimmberechtigten."),
             ),
@@ -259,7 +259,7 @@ class Mitgliedschaft(models.Model):
                 # int8range stands for the number: the embedded PostgreSQL has no btree_gist
                 name="mitgliedschaft_sitz_nur_einmal_besetzt",
                 expressions=[
-                    (Func("sitz_id", "sitz_id", Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func("sitz", "sitz", Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
                     (Func("von", "bis", Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(vertritt__isnull=True),

@@ -5,6 +5,7 @@ itself.
 |---|---|---|
 | `rollen` | `(benutzer, tag)` | names of roles that follow from memberships on that day |
 | `vorbereitung` | `(konferenz)` | list of `Entsendung`: who prepares the conference |
+| `gremium` | `(gremium)` | list of `Angabe`: what upper apps say about a body on its page |
 | `startseite` | `(konferenz)` | `Anmeldestand` for the public start page |
 | `menue` | `(konferenz)` | list of `Menuepunkt` of the public frame, `gruppe` is "kopf" or "hilfe" (footer) |
 | `navigation` | `(benutzer, konferenz)` | list of `Menuepunkt` |
@@ -99,6 +100,16 @@ class Entsendung:
 
     stelle: str
     mitglieder: int
+
+
+@dataclass(frozen=True)
+class Angabe:
+    """One line about an object: name, value, where it leads to, and one sentence that explains it."""
+
+    name: str
+    wert: str
+    url: str = ""
+    satz: str = ""
 
 
 @dataclass(frozen=True)

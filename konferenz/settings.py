@@ -54,6 +54,7 @@ BEITRAEGE: dict[str, list[str]] = {
     # place -> dotted names of plain functions, called in this order; the places are described in konferenz/beitraege.py
     "rollen": ["beirat.mitwirkung.rollen_von"],
     "vorbereitung": ["beirat.queries.vorbereitung"],
+    "gremium": ["planung.queries.gruppe.angaben"],
     "startseite": ["anmeldung.queries.startseite"],
     "menue": [
         "konferenz.navigation.oeffentlich",
@@ -61,6 +62,7 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
     "navigation": [
         "konferenz.navigation.punkte",
+        "beirat.navigation.punkte",
         "budget.navigation.punkte",
         "planung.navigation.punkte",
         "anmeldung.navigation.punkte",
@@ -76,6 +78,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.naechstes.schritte",
         "konferenz.drucksachenlauf.schritte",
         "konferenz.beschlusskontrolle.schritte",
+        "beirat.naechstes.schritte",
         "budget.queries.naechstes.schritte",
         "planung.queries.naechste_sitzung.schritte",
         "planung.queries.aufgaben.schritte",
@@ -83,6 +86,7 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
     "rechte": [
         "konferenz.rechte.in_worten",
+        "beirat.rechte.in_worten",
         "budget.rechte.in_worten",
         "planung.rechte.in_worten",
         "programm.rechte.in_worten",
@@ -90,6 +94,7 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
     "verlauf": [
         "konferenz.verlauf.arten",
+        "beirat.verlauf.arten",
         "budget.verlauf.arten",
         "anmeldung.verlauf.arten",
     ],

@@ -5,12 +5,14 @@ the memberships of today and end with them. The administration prepares meetings
 nor approves minutes.
 """
 
+from functools import partial
 from typing import Any
 
 import rules
 
-from beirat.mitwirkung import Mitwirkung, mitwirkung
+from beirat.mitwirkung import mitwirkung
 from beirat.models import Gremium
+from beirat.rules import in_gremium
 from konferenz.rules import Praedikat, eine_von
 
 _VERWALTUNG = eine_von("sachbearbeitung")
@@ -28,17 +30,7 @@ def gremium_zu(objekt: Any) -> int:
     return gremium_zu(getattr(objekt, weg))
 
 
-def _in(*mengen: str) -> Any:
-    """Predicate: today one of the person's memberships in the body of the object is of these kinds."""
-
-    def wirkt_mit(benutzer: Any, objekt: Any = None) -> bool:
-        if not benutzer.is_authenticated:
-            return False
-        dort: Mitwirkung = mitwirkung(benutzer)
-        gremien = frozenset().union(*(getattr(dort, menge) for menge in mengen))
-        return bool(gremien) if objekt is None else gremium_zu(objekt) in gremien
-
-    return rules.predicate(wirkt_mit, name="in(" + ", ".join(mengen) + ")")
+_in = partial(in_gremium, zu=gremium_zu)
 
 
 @rules.predicate

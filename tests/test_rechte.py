@@ -131,6 +131,28 @@ TABELLE: dict[str, Zeile] = {
     "arbeit:drucksache-erfassen": rollen(S),
     "arbeit:drucksache-anlegen": rollen(S),
     "arbeit:drucksache-entscheidung": rollen(S),
+    # bodies
+    "beirat:gremien": rollen(*GREMIEN, nur="GET"),
+    "beirat:gremium": rollen(*GREMIEN, nur="GET", blind=FREMD),
+    "beirat:gruppe": rollen(*GREMIEN, nur="GET", blind=FREMD),
+    "beirat:person": rollen(S, nur="GET"),
+    **{
+        f"beirat:{name}": rollen(S)
+        for name in (
+            "gremium-neu",
+            "gremium-bearbeiten",
+            "aufnehmen",
+            "sitz-neu",
+            "sitz-bearbeiten",
+            "sitz-besetzen",
+            "mitgliedschaft",
+            "mitgliedschaft-vertretung",
+            "mitgliedschaft-beenden",
+            "person-aendern",
+        )
+    },
+    "beirat:sitz-entfernen": rollen(S, nur="POST"),
+    "beirat:person-einladen": rollen(S, nur="POST"),
     # the resolution under control
     "arbeit:beschlusskontrolle": rollen(*ALLE, nur="GET"),
     "arbeit:beschluss-xlsx": rollen(*ALLE, nur="GET"),
@@ -542,6 +564,8 @@ class Haus:
             return self._nummer_im_budget(name)
         if name.startswith("planung:"):
             return self._nummer_in_der_planung(name)
+        if name.startswith("beirat:"):
+            return self._nummer_im_gremium(name)
         stamm = name.partition(":")[2].partition("-")[0]
         objekte = {
             "konto": self.konto, "einladung": self.konto, "ort": self.konferenz.ort, "drucksache": self.drucksache,
@@ -571,6 +595,14 @@ class Haus:
             "einwand": werk.versandt.sitzung if name.endswith("neu") else werk.einwand,
         }  # fmt: skip
         return objekte.get(stamm, haus.aufgabe).pk
+
+    def _nummer_im_gremium(self, name: str) -> int:
+        eine = Mitgliedschaft.objects.filter(sitz__gremium=self.planung.gremium, vertritt=None).order_by(
+            "pk"
+        )[0]
+        stamm = name.partition(":")[2].partition("-")[0]
+        objekte = {"sitz": eine.sitz, "mitgliedschaft": eine, "person": eine.person}
+        return objekte.get(stamm, self.planung.gremium).pk
 
     def _nummer_im_budget(self, name: str) -> Any:
         stamm = name.partition(":")[2].partition("-")[0]
@@ -626,7 +658,7 @@ def haus(bestehendes: Haus, db: None, settings: Any) -> Haus:
     return bestehendes
 
 
-BEREICHE = ("arbeit", "anmeldungen", "budget", "planung", "konferenz", "anmeldung", "")
+BEREICHE = ("arbeit", "anmeldungen", "beirat", "budget", "planung", "konferenz", "anmeldung", "")
 
 
 def namen(bereich: str) -> list[str]:
@@ -709,7 +741,7 @@ def _einer_der_darf(name: str) -> str:
     return sorted(darf)[0] if isinstance(darf, frozenset) else NIEMAND if darf == JEDER else OHNE_ROLLE
 
 
-@pytest.mark.parametrize("bereich", ["arbeit", "anmeldungen", "budget", "planung"])
+@pytest.mark.parametrize("bereich", ["arbeit", "anmeldungen", "beirat", "budget", "planung"])
 def test_fehlendes_objekt_ist_404_und_wer_nicht_darf_sieht_keinen_unterschied(
     haus: Haus, bereich: str
 ) -> None:

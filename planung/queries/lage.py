@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from beirat.mitwirkung import mitwirkung
 from beirat.models import Gremium
+from beirat.queries import fehlende_stellen
 from konferenz import uhr
 from konferenz.formate import Stand as Abzeichen
 from konferenz.formate import datum_kurz
@@ -21,7 +22,6 @@ from planung.queries.aufgaben import zu_kontrollieren
 from planung.queries.beschlussfaehigkeit import Beschlussfaehigkeit, Besetzung, Stimme
 from planung.queries.erinnerungen import Post, einladungspost, erinnerungspost
 from planung.queries.fassungen import offene_aenderungen
-from planung.queries.mitglieder import fehlende_stellen
 from planung.queries.tagesordnung import Zeile, tagesordnung
 from planung.queries.versand import gescheiterte
 

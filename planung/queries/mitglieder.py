@@ -22,9 +22,3 @@ def lesende_personen(gremium: Gremium, tag: date) -> set[int]:
     """Who of them may read non-public items: everybody but guests (S42)."""
     ohne_gaeste = mitgliedschaften(gremium, tag).exclude(funktion=Mitgliedschaft.Funktion.GAST)
     return set(ohne_gaeste.values_list("person", flat=True))
-
-
-def fehlende_stellen(gremium: Gremium, tag: date) -> list[Gremium]:
-    """Bodies that are to send members and have none in it on `tag` (petitum 2, S31)."""
-    entsandt = mitgliedschaften(gremium, tag).filter(entsendet_durch__isnull=False)
-    return list(gremium.entsendende.exclude(pk__in=entsandt.values("entsendet_durch")).order_by("name"))

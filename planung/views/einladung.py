@@ -4,13 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from beirat.queries import fehlende_stellen
 from konferenz.views.seite import Formularseite
 from planung.actions import einladen as aktionen
 from planung.forms.sitzung import EinladungForm
 from planung.fristen import letzter_versandtag, tag_der
 from planung.models import Sitzung
 from planung.queries.fassungen import offene_aenderungen
-from planung.queries.mitglieder import eingeladene, fehlende_stellen
+from planung.queries.mitglieder import eingeladene
 from planung.queries.tagesordnung import tagesordnung
 from planung.views.seite import Sitzungsseite
 

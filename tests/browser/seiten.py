@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from anmeldung import actions
 from anmeldung.models import Anmeldung
+from beirat.models import Mitgliedschaft
 from budget.models import Verfuegbarkeitsbestaetigung, Vorgang
 from konferenz.actions.beschluss import als_berichtet_eintragen, bericht_entwerfen
 from konferenz.actions.drucksache import entscheidung_erfassen
@@ -627,6 +628,44 @@ MITSCHRIFT = [
     Seite("planung:sitzung-schliessen", "schriftfuehrung", args=_laufend),
 ]
 
+
+def _mitgliedschaft(w: Welt) -> Mitgliedschaft:
+    reihe = Mitgliedschaft.objects.filter(sitz__gremium=w.planung.gremium, vertritt=None)
+    return reihe.select_related("sitz", "person").order_by("pk")[0]
+
+
+def _gremium(w: Welt) -> dict[str, object]:
+    return {"pk": w.planung.gremium.pk}
+
+
+GREMIEN = [
+    Seite("beirat:gremien", "sachbearbeitung"),
+    Seite("beirat:gremien", "schriftfuehrung"),
+    Seite("beirat:gruppe", "sachbearbeitung", args=_k),
+    Seite("beirat:gremium", "schriftfuehrung", args=_gremium),
+    Seite("beirat:gremium-neu", "sachbearbeitung", anhang="?konferenz=2024"),
+    *(
+        Seite(name, "sachbearbeitung", args=_gremium)
+        for name in ("beirat:gremium-bearbeiten", "beirat:aufnehmen", "beirat:sitz-neu")
+    ),
+    *(
+        Seite(name, "sachbearbeitung", args=lambda w: {"pk": _mitgliedschaft(w).sitz_id})
+        for name in ("beirat:sitz-bearbeiten", "beirat:sitz-besetzen")
+    ),
+    *(
+        Seite(name, "sachbearbeitung", args=lambda w: {"pk": _mitgliedschaft(w).pk})
+        for name in (
+            "beirat:mitgliedschaft",
+            "beirat:mitgliedschaft-vertretung",
+            "beirat:mitgliedschaft-beenden",
+        )
+    ),
+    *(
+        Seite(name, "sachbearbeitung", args=lambda w: {"pk": _mitgliedschaft(w).person_id})
+        for name in ("beirat:person", "beirat:person-aendern")
+    ),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -642,6 +681,7 @@ GRUPPEN = {
     "vorgaenge": VORGAENGE,
     "rechnungen": RECHNUNGEN,
     "sitzungen": SITZUNGEN,
+    "gremien": GREMIEN,
     "aufgaben": AUFGABEN,
     "meilensteine": MEILENSTEINE,
     "umlauf": UMLAUF,

@@ -26,6 +26,7 @@ OHNE_BILD = {
     # answers that are no page: redirects, files, acts by POST, steps that need the one before
     "konferenz:einstieg", "konferenz:zeichen", "budget:quelle-entsperren",
     "budget:bestaetigung-zurueckziehen",
+    "beirat:sitz-entfernen", "beirat:person-einladen",
     "arbeit:zeichen-entfernen", "anmeldung:sprache",
     "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",

@@ -4,13 +4,13 @@ import icalendar
 import pytest
 from django.core.exceptions import ValidationError
 
+from beirat.queries import fehlende_stellen
 from konferenz import beitraege
 from konferenz.models import Nachricht
 from planung.actions.einladen import einladen, nachtrag_senden
 from planung.actions.sitzung import sitzung_absagen, sitzung_aendern, sitzung_anlegen
 from planung.actions.tagesordnung import punkt_entfernen, punkt_hinzufuegen, punkt_verschieben
 from planung.models import Sitzung, Tagesordnungspunkt
-from planung.queries.mitglieder import fehlende_stellen
 from tests import welt
 from tests.planung.welt import Gruppe, gruppe, zeitpunkt
 

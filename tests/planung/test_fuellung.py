@@ -2,9 +2,10 @@
 
 import pytest
 
+from beirat.queries import fehlende_stellen
 from konferenz import uhr
 from konferenz.models import Nachricht
-from planung.queries.mitglieder import eingeladene, fehlende_stellen
+from planung.queries.mitglieder import eingeladene
 from tests import welt
 from tests.planung.fuellung import fuelle
 

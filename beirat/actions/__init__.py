@@ -1,0 +1,1 @@
+"""Every write about bodies, one named function each."""
