@@ -82,6 +82,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "budget.queries.naechstes.schritte",
         "planung.queries.naechste_sitzung.schritte",
         "planung.queries.aufgaben.schritte",
+        "planung.queries.protokollstand.anstehend",
         "anmeldung.uebersicht.schritte",
     ],
     "rechte": [

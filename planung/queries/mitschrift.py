@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from konferenz.formate import Stand
 from planung.fristen import zeit_der
 from planung.models import Protokoll, Protokollabschnitt, Sitzung, Tagesordnungspunkt
+from planung.queries.aufgaben import Zeile as Aufgabenzeile
+from planung.queries.aufgaben import zeilen, zu_kontrollieren
 from planung.queries.beschlussfaehigkeit import Beschlussfaehigkeit, Saal
 
 S = Tagesordnungspunkt.Stand
@@ -34,6 +36,7 @@ class Lage:
     anwesende: int
     laeuft: bool
     ist_entwurf: bool
+    aufgaben: list[Aufgabenzeile]
 
     @property
     def naechster(self) -> Tagesordnungspunkt | None:
@@ -63,7 +66,15 @@ def lage_der(sitzung: Sitzung) -> Lage:
         anwesende=len(saal.anwesenheiten),
         laeuft=laeuft,
         ist_entwurf=protokoll.stand == Protokoll.Stand.ENTWURF,
+        aufgaben=aufgabenkontrolle(sitzung, jetzt),
     )
+
+
+def aufgabenkontrolle(sitzung: Sitzung, punkt: Tagesordnungspunkt | None) -> list[Aufgabenzeile]:
+    """What the standing item "Aufgabenkontrolle" goes through while it is taken: open tasks, overdue first (S44)."""
+    if punkt is None or punkt.art != Tagesordnungspunkt.Art.AUFGABEN:
+        return []
+    return zeilen(zu_kontrollieren(sitzung.gremium))
 
 
 def _zeile(punkt: Tagesordnungspunkt, laeuft: bool) -> Punktzeile:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from beirat.mitwirkung import mitwirkung
+from konferenz.beitraege import Schritt
 from konferenz.formate import Stand, datum_kurz
-from konferenz.models import Benutzer
+from konferenz.models import Benutzer, Konferenz
 from planung.models import Protokoll, Sitzung, Tagesordnungspunkt
 from planung.models.protokoll import Protokollabschnitt
 
@@ -134,3 +136,19 @@ def spaetere_sitzungen(protokoll: Protokoll) -> list[Sitzung]:
         stand__in=[Sitzung.Stand.LAEUFT, Sitzung.Stand.BEENDET],
     )
     return list(reihe.order_by("beginn"))
+
+
+def anstehend(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Schritt]:
+    """Contribution `naechstes`: minutes that wait for this person as chair or minute-taker, the oldest first."""
+    dort = mitwirkung(benutzer)
+    reihe = Protokoll.objects.filter(
+        sitzung__gremium__in=dort.leitung | dort.niederschrift, stand__in=[S.ENTWURF, S.ABGESTIMMT]
+    )
+    for protokoll in reihe.select_related("sitzung__gremium").order_by("sitzung__beginn"):
+        tat = naechste_tat(protokoll, abschnitte_der(protokoll), benutzer)
+        if tat is not None and tat.url:
+            adresse = protokoll.get_absolute_url() if tat.ist_knopf else tat.url
+            return [
+                Schritt(f"{protokoll}: {tat.titel}", tat.grund, adresse, _("Niederschrift öffnen"), rang=30)
+            ]
+    return []

@@ -351,3 +351,64 @@ class TestSeiten:
         with uhr.gestellt(zeitpunkt("2024-09-02 09:30")):
             client.force_login(haus.konten["mitglied"])
             assert GEHEIM in text(client.get(url(alle.versandt, "einwand/")))
+
+
+class TestMitschrift:
+    def url(self, haus: Fuellung, tag: str = "2024-09-02") -> tuple[str, Any]:
+        sitzung = eroeffnet(haus, tag, "09:00")
+        return f"/arbeit/sitzungen/{sitzung.pk}/mitschrift/", sitzung
+
+    def test_die_aufgabenkontrolle_zeigt_was_offen_ist_ueberfaelliges_zuerst(
+        self, haus: Fuellung, client: Client
+    ) -> None:
+        """S44: the standing item lists overdue tasks in words."""
+        adresse, sitzung = self.url(haus)
+        client.force_login(haus.konten["schriftfuehrung"])
+        assert client.get(adresse).context["lage"].aufgaben == []
+        kontrolle = haus.gruppe.punkt(sitzung, "Aufgabenkontrolle", nummer="4", art="aufgaben")
+        client.post(f"/arbeit/sitzungen/punkte/{kontrolle.pk}/aufrufen/")
+        lage = client.get(adresse).context["lage"]
+        assert [(zeile.aufgabe.titel, zeile.stand.wort) for zeile in lage.aufgaben] == [
+            ("Raum für die Kinderbetreuung anfragen", "überfällig"),
+            ("Entwurf 2 des Programms vorlegen", "in Arbeit"),
+        ]
+
+    def test_anwesenheit_abstimmung_und_schliessen_ueber_die_seiten(
+        self, haus: Fuellung, client: Client
+    ) -> None:
+        """A whole evening by the forms of the minute-taker; bad input comes back with what was typed."""
+        adresse, sitzung = self.url(haus)
+        client.force_login(haus.konten["schriftfuehrung"])
+        wer = f"/arbeit/sitzungen/{sitzung.pk}/anwesenheit/"
+        formular = client.get(wer).context["form"]
+        eingabe = {name: feld.initial or "" for name, feld in formular.fields.items()}
+        frank = haus.gruppe.frank.pk
+        antwort = client.post(wer, {**eingabe, f"von_{frank}": "10:00", f"bis_{frank}": "09:30"})
+        assert antwort.context["form"].errors == {}
+        assert "Wer geht, ist vorher gekommen." in text(antwort)
+        assert antwort.context["form"][f"von_{frank}"].value() == "10:00"
+        client.post(wer, {**eingabe, f"status_{frank}": "entschuldigt", "gast_1": "Eva Gast"})
+        assert sitzung.anwesenheiten.get(person=frank).status == "entschuldigt"
+        assert sitzung.anwesenheiten.filter(gastname="Eva Gast", status="gast").exists()
+        punkt = sitzung.punkte.in_ordnung()[0]
+        stimmen = f"/arbeit/sitzungen/punkte/{punkt.pk}/abstimmung/"
+        zahlen = {"gegenstand": "Tagesordnung", "ja": "9", "nein": "0", "enthaltung": "0"}
+        assert "mehr Stimmen als anwesende Stimmberechtigte" in text(client.post(stimmen, zahlen))
+        client.post(stimmen, {**zahlen, "ja": "3"})
+        assert [str(eine) for eine in punkt.abstimmungen.all()] == ["3 Ja, 0 Nein, 0 Enthaltungen"]
+        client.post(f"/arbeit/sitzungen/{sitzung.pk}/schliessen/", {"um": "09:45"})
+        sitzung.refresh_from_db()
+        assert sitzung.stand == "beendet"
+        assert client.get(adresse).context["lage"].laeuft is False
+
+    def test_wer_dran_ist_sieht_die_niederschrift_als_naechsten_schritt(
+        self, haus: Fuellung, client: Client
+    ) -> None:
+        protokoll = beendet(haus, "2024-08-22").protokoll
+        client.force_login(haus.konten["vorsitz"])
+        schritt = client.get("/arbeit/").context["schritt"]
+        assert (schritt.titel, schritt.url) == (
+            "Niederschrift der 3. Sitzung: Der Vorsitz prüft den Entwurf", url(protokoll),
+        )  # fmt: skip
+        client.force_login(haus.konten["schriftfuehrung"])
+        assert client.get("/arbeit/").context["schritt"] is None
