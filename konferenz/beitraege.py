@@ -79,8 +79,8 @@ class Schritt:
 
 @dataclass(frozen=True)
 class Verlaufsart:
-    """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields that are
-    never shown.
+    """A kind of object whose history can be read: `modell` as `app.model`, the right that opens it, fields of it and
+    of its parts that are never shown.
 
     `teile` are kinds whose rows belong to the object: `app.model` -> name of the field that points to it.
     `aktionen` says in words

@@ -97,6 +97,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.verlauf.arten",
         "beirat.verlauf.arten",
         "budget.verlauf.arten",
+        "planung.verlauf.arten",
         "anmeldung.verlauf.arten",
     ],
     "nachricht_gilt": [

@@ -440,6 +440,20 @@ class TestEinladen:
         assert "1 Brief kam nicht an." in lies(haus, "vorsitz", f"{haus.eingeladen.pk}/")
 
 
+class TestVerlauf:
+    def test_wer_vorbereitet_liest_wer_was_geaendert_hat(self, haus: Fuellung) -> None:
+        sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **punktangaben())
+        sende(haus, "mitglied", f"{haus.eingeladen.pk}/antwort/", antwort="zugesagt")
+        for sitzung, wer, worte in (
+            (haus.geplant, "Deniz Aydın", "Punkt hinzugefügt"), (haus.eingeladen, "Elif Kaya", "geantwortet"),
+        ):  # fmt: skip
+            pfad = f"/arbeit/verlauf/planung.sitzung/{sitzung.pk}/"
+            seite = text(als(haus.konten["vorsitz"]).get(pfad))
+            assert wer in seite
+            assert worte in seite
+            assert als(haus.konten["mitglied"]).get(pfad).status_code == 403
+
+
 class TestUebersicht:
     def test_die_naechste_sitzung_steht_da_und_was_zu_tun_ist(self, haus: Fuellung) -> None:
         Aufgabe.objects.all().delete()

@@ -1,0 +1,45 @@
+"""Meetings whose history has a page: who changed time, agenda, invitation or an answer, and when."""
+
+from django.utils.translation import gettext_lazy as _
+
+from konferenz.beitraege import Verlaufsart
+
+AKTIONEN = {
+    "planung:sitzung-neu": _("Sitzung angelegt"),
+    "planung:sitzung-aendern": _("Sitzung geändert oder verlegt"),
+    "planung:sitzung-absagen": _("Sitzung abgesagt"),
+    "planung:tagesordnung-neu": _("Punkt hinzugefügt"),
+    "planung:tagesordnung-punkt": _("Punkt geändert"),
+    "planung:tagesordnung-verschieben": _("Punkte geordnet"),
+    "planung:tagesordnung-entfernen": _("Punkt von der Tagesordnung genommen"),
+    "planung:einladung": _("eingeladen"),
+    "planung:nachtrag": _("Nachtrag versandt"),
+    "planung:antworten": _("geantwortet"),
+    "planung:antwort-eintragen": _("Antwort eingetragen"),
+    "mitwirken:sitzungsantwort": _("ohne Anmeldung geantwortet"),
+    "planung:erinnerung-neu": _("Erinnerung hinzugefügt"),
+    "planung:erinnerung": _("Erinnerung geändert"),
+    "planung:erinnerung-entfernen": _("Erinnerung gestrichen"),
+    "planung:sitzung-eroeffnen": _("Sitzung eröffnet"),
+    "planung:sitzung-schliessen": _("Sitzung geschlossen"),
+    "planung:punkt-aufrufen": _("Punkt aufgerufen"),
+    "planung:punkt-abschliessen": _("Punkt abgeschlossen"),
+    "planung:punkt-vertagen": _("Punkt vertagt"),
+}
+"""Pages that change a meeting, in words."""
+
+
+def arten() -> list[Verlaufsart]:
+    """Contribution `verlauf`: who prepares a meeting sees its history; non-public titles stand in it, too."""
+    return [
+        Verlaufsart(
+            "planung.sitzung",
+            "planung.sitzung_bearbeiten",
+            verborgen=frozenset({"uid", "generation", "sequenz", "scharf_seit", "inhalt", "position"}),
+            teile={
+                f"planung.{teil}": "sitzung"
+                for teil in ("tagesordnungspunkt", "einladung", "teilnahme", "erinnerung")
+            },
+            aktionen=AKTIONEN,
+        )
+    ]
