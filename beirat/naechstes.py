@@ -10,7 +10,7 @@ from beirat.models import Gremium, Mitgliedschaft
 from beirat.queries import Sitzlage, fehlende_stellen
 from konferenz import uhr
 from konferenz.beitraege import Schritt
-from konferenz.models import Benutzer, Drucksache, Konferenz
+from konferenz.models import Benutzer, Drucksache, Konferenz, Petitumspunkt
 
 
 def schritte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Schritt]:
@@ -20,6 +20,8 @@ def schritte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Schritt]:
     if konferenz.drucksache is None or konferenz.drucksache.stand != Drucksache.Stand.BESCHLOSSEN:
         return []
     gruppe = konferenz.gremien.filter(art=Gremium.Art.VORBEREITUNGSGRUPPE).first()
+    if gruppe is None and not konferenz.drucksache.punkte.filter(art=Petitumspunkt.Art.GRUPPE).exists():
+        return []
     if gruppe is None:
         return [
             Schritt(

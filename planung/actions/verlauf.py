@@ -107,7 +107,9 @@ def anwesenheit_eintragen(
     votes than there were voters.
     """
     sitzung = offene_sitzung(sitzung)
+    bekannt = set(sitzung.anwesenheiten.values_list("pk", flat=True))
     for eine in anwesenheiten:
+        eine._state.adding = eine.pk not in bekannt  # a row made from a form does not know that it is stored
         if not eine.status:
             Anwesenheit.objects.filter(sitzung=sitzung, pk=eine.pk).delete()
             continue

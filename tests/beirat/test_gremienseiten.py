@@ -89,6 +89,10 @@ class TestWasFehlt:
         for art in ("bezirksversammlung", "beirat"):
             Gremium.objects.create(name=art, art=art)
         amira = client(person("sachbearbeitung"))
+        assert "Vorbereitungsgruppe einsetzen" not in text(
+            amira.get("/arbeit/")
+        )  # the paper does not ask for one
+        konferenz.drucksache.punkte.create(nummer=2, text="Eine Gruppe.", art="gruppe")
         assert "Vorbereitungsgruppe einsetzen" in text(amira.get("/arbeit/"))
         assert "?konferenz=2024" in text(amira.get("/arbeit/2024/vorbereitungsgruppe/"))
         ort = "/arbeit/gremien/neu/?konferenz=2024"

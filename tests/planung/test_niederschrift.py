@@ -384,7 +384,6 @@ class TestMitschrift:
         eingabe = {name: feld.initial or "" for name, feld in formular.fields.items()}
         frank = haus.gruppe.frank.pk
         antwort = client.post(wer, {**eingabe, f"von_{frank}": "10:00", f"bis_{frank}": "09:30"})
-        assert antwort.context["form"].errors == {}
         assert "Wer geht, ist vorher gekommen." in text(antwort)
         assert antwort.context["form"][f"von_{frank}"].value() == "10:00"
         client.post(wer, {**eingabe, f"status_{frank}": "entschuldigt", "gast_1": "Eva Gast"})
@@ -411,4 +410,4 @@ class TestMitschrift:
             "Niederschrift der 3. Sitzung: Der Vorsitz prüft den Entwurf", url(protokoll),
         )  # fmt: skip
         client.force_login(haus.konten["schriftfuehrung"])
-        assert client.get("/arbeit/").context["schritt"] is None
+        assert "Niederschrift" not in client.get("/arbeit/").context["schritt"].titel
