@@ -9,7 +9,8 @@ class SuchForm(forms.Form):
 
     ohne_optional = True
     q = forms.CharField(
-        label=_("Suche in Tagesordnungen, Unterlagen, Niederschriften und Aufgaben"),
+        label=_("Suchwort"),
         max_length=100,
         required=False,
+        help_text=_("In Tagesordnungen, Unterlagen, Niederschriften und Aufgaben."),
     )
