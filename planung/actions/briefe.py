@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, override
+
 from beirat.models import Person
 from konferenz.actions.nachricht import nachricht_schreiben
+from konferenz.actions.nachricht.marken import MARKEN, Marken
+from konferenz.actions.nachricht.schreiben import rendere
 from konferenz.models import Nachricht
 from planung.models import Sitzung
 
@@ -16,6 +20,21 @@ def bezug(sitzung: Sitzung, person: Person) -> str:
 def _antwort(sitzung: Sitzung, person: Person) -> str:
     """Object of the link to answer by; paper has none."""
     return bezug(sitzung, person) if person.email else ""
+
+
+def entwurf(sitzung: Sitzung, person: Person, anlass: str, **daten: Any) -> str:
+    """The wording of a letter in German before it is written; a link is a place."""
+    marken = Marken()
+    alle = {
+        "sitzung": sitzung,
+        "person": person,
+        "antwort": _antwort(sitzung, person),
+        MARKEN: marken,
+        **daten,
+    }
+    with override("de"):
+        teile = marken.zerlege(rendere(f"planung/post/{anlass}.txt", alle).strip())
+        return "".join(teil if isinstance(teil, str) else gettext("[persönlicher Link]") for teil in teile)
 
 
 def schreibe(

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from beirat.models import Person
 from konferenz import uhr
 from konferenz.models import Benutzer
 from planung.actions import briefe
@@ -15,6 +16,7 @@ from planung.fristen import tag_der, volle_tage
 from planung.models import Einladung, Sitzung, Tagesordnungspunkt, Zustellung
 from planung.queries.fassungen import Zeile, eingefroren, unterschiede, verdeckt
 from planung.queries.mitglieder import eingeladene, lesende_personen
+from planung.queries.tagesordnung import nummern
 
 Stand = Sitzung.Stand
 
@@ -50,6 +52,23 @@ def einladen(
 def ist_verkuerzt(sitzung: Sitzung) -> bool:
     """Whether an invitation sent today leaves fewer full days than the body asks for."""
     return volle_tage(uhr.heute(), tag_der(sitzung)) < sitzung.gremium.ladungsfrist_tage
+
+
+def entwurf(sitzung: Sitzung, anschreiben: str = "", begruendung: str = "") -> str:
+    """The letter that a member who reads everything would get now; nothing is stored or sent."""
+    punkte = list(sitzung.punkte.in_ordnung())
+    for punkt, nummer in zip(punkte, nummern(punkte), strict=True):
+        punkt.nummer = nummer
+    einladung = Einladung(
+        sitzung=sitzung,
+        version=1,
+        anschreiben=anschreiben,
+        begruendung=begruendung,
+        ist_verkuerzt=bool(begruendung),
+    )
+    mensch = Person(anzeigename=str(_("Vorname Name")), email="name@example.org")
+    zeilen = [Zeile(**zeile) for zeile in eingefroren(punkte)]
+    return briefe.entwurf(sitzung, mensch, "einladung", einladung=einladung, punkte=zeilen)
 
 
 def _bestaetigung_vorsehen(sitzung: Sitzung, begruendung: str, person: Benutzer | None) -> None:

@@ -59,9 +59,15 @@ class Einladung(_Versand):
             ist_verkuerzt=self.ist_verkuerzt,
             letzter_tag=letzter_versandtag(self.sitzung),
             fehlende=fehlende_stellen(self.sitzung.gremium, tag_der(self.sitzung)),
+            entwurf=self._entwurf(),
             ist_geplant=self.sitzung.stand == Sitzung.Stand.GEPLANT,
             **kwargs,
         )
+
+    def _entwurf(self) -> str:
+        """The letter with what was typed so far."""
+        getippt = {name: self.request.POST.get(name, "").strip() for name in ("anschreiben", "begruendung")}
+        return aktionen.entwurf(self.sitzung, **getippt)
 
 
 class Nachtrag(_Versand):

@@ -240,6 +240,8 @@ class TestEinladen:
         seite = lies(haus, "vorsitz", pfad)
         assert "Karin Ohlsen" in seite[seite.index("bekommen einen Brief auf Papier") :]
         assert "fristgerecht" in seite
+        assert "Guten Tag Vorname Name," in seite
+        assert "[persönlicher Link]" in seite
         sende(haus, "vorsitz", pfad, anschreiben="Bitte bringen Sie den Entwurf mit.")
         haus.geplant.refresh_from_db()
         assert haus.geplant.stand == "eingeladen"
