@@ -34,6 +34,12 @@ class TestTagesordnung:
         sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **punktangaben())
         assert titel(haus.geplant)[2:] == ["Kinderbetreuung", "Verschiedenes"]
 
+    def test_zweimal_abgeschickt_ist_ein_punkt(self, haus: Fuellung) -> None:
+        daten = punktangaben()
+        for _mal in range(2):
+            sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **daten)
+        assert titel(haus.geplant).count("Kinderbetreuung") == 1
+
     def test_ein_unterpunkt_folgt_seinem_punkt(self, haus: Fuellung) -> None:
         oben = haus.geplant.punkte.in_ordnung()[0]
         sende(haus, "vorsitz", f"{haus.geplant.pk}/tagesordnung/neu/", **punktangaben(unter=oben.pk))
