@@ -12,7 +12,7 @@ from beirat.models import Gremium
 from konferenz import uhr
 from konferenz.models import Konferenz
 from konferenz.vorfuehrung.geschichte import jetzt_am
-from planung.vorfuehrung import gruppe, naechste, sitzungen, weg
+from planung.vorfuehrung import fuenfte, gruppe, naechste, sitzungen, weg
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,12 @@ def ablauf() -> tuple[Schritt, ...]:
         Schritt(_am(2024, 8, 30, 10), naechste.lege_an),
         Schritt(_am(2024, 9, 3, 14, 2), naechste.lade_ein),
         Schritt(_am(2024, 9, 4, 16), naechste.antworte),
+        Schritt(_am(2024, 9, 5, 9), fuenfte.schreibe_vierte_fertig),
         Schritt(_am(2024, 9, 5, 17), naechste.erinnere),
         Schritt(_am(2024, 9, 11, 17), naechste.erinnere),
         Schritt(_am(2024, 9, 12, 15), naechste.erinnere),
+        Schritt(_am(2024, 9, 12, 17, 5), partial(sitzungen.halte_ab, termin=fuenfte.FUENFTE)),
+        Schritt(_am(2024, 9, 17, 9), partial(sitzungen.verschicke, termin=fuenfte.FUENFTE)),
     )
 
 

@@ -57,8 +57,8 @@ def lege_an(gremium: Gremium) -> None:
         videolink="https://video.hamburg-mitte.example/vorbereitung",
     )  # fmt: skip
     sitzung_anlegen(sitzung=sitzung, person=konto(besetzung.VORSITZ))
-    kontrolle = sitzung.punkte.get(art=Tagesordnungspunkt.Art.AUFGABEN)
-    programm = _punkt(sitzung, "Programm und Arbeitsgruppen", kontrolle, minuten=40)
+    vorige = sitzung.punkte.get(art=Tagesordnungspunkt.Art.MITTEILUNG)
+    programm = _punkt(sitzung, "Programm und Arbeitsgruppen", vorige, minuten=40)
     _punkt(sitzung, "Leitung und Moderation der vier Gruppen", uebergeordnet=programm, minuten=20)
     _punkt(sitzung, "Dolmetschen: Sprachen je Gruppe", uebergeordnet=programm, minuten=20)
     _punkt(sitzung, "Sachstand Budget", programm, minuten=15, ist_oeffentlich=False)

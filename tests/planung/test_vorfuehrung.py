@@ -9,6 +9,7 @@ from konferenz.models import Benutzer, Konferenz
 from konferenz.vorfuehrung import besetzung
 from planung.models import (
     Aufgabe,
+    Erinnerungslauf,
     Meilenstein,
     Protokoll,
     Sitzung,
@@ -73,7 +74,7 @@ def test_am_2_september_ist_die_naechste_sitzung_geplant_und_hat_eine_unterlage(
     am(konferenz, date(2024, 9, 2))
     sitzung = Sitzung.objects.get(beginn=welt.am("2024-09-12", "17:00"))
     assert (sitzung.stand, sitzung.form) == ("geplant", "hybrid")
-    assert [punkt.titel for punkt in sitzung.punkte.in_ordnung()][3:7] == [
+    assert [punkt.titel for punkt in sitzung.punkte.in_ordnung()][4:8] == [
         "Programm und Arbeitsgruppen",
         "Leitung und Moderation der vier Gruppen",
         "Dolmetschen: Sprachen je Gruppe",
@@ -94,3 +95,15 @@ def test_am_6_september_haben_zwei_noch_nicht_geantwortet(konferenz: Konferenz) 
         ("Erinnerung, 1 Tag vorher", "geplant"),
         ("Erinnerung, 2 Stunden vorher", "geplant"),
     ]
+
+
+def test_am_18_september_sind_fuenf_sitzungen_gehalten_und_die_niederschrift_der_letzten_ist_versandt(
+    konferenz: Konferenz,
+) -> None:
+    am(konferenz, date(2024, 9, 18))
+    protokolle = Protokoll.objects.order_by("sitzung__beginn")
+    assert [eines.stand for eines in protokolle] == ["genehmigt"] * 4 + ["versandt"]
+    assert Sitzung.objects.filter(stand="beendet").count() == 5
+    assert [lauf.briefe > 0 for lauf in Erinnerungslauf.objects.filter(erinnerung__sitzung=protokolle[4].sitzung)] == [
+        True, True, True,
+    ]  # fmt: skip
