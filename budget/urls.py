@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from budget.views import (
     anweisen,
     belege,
+    berichte,
     bestaetigen,
     buch,
     empfaenger,
@@ -14,7 +15,9 @@ from budget.views import (
     haushalt,
     jahresende,
     kostenplan,
+    meldungen,
     nacherfassen,
+    nachweis,
     rechnungen,
     reservieren,
     rueckfluss,
@@ -177,7 +180,19 @@ _zuwendungen: _Adressen = [
 ]
 """Grants: notice, instalments, proof."""
 
-_berichte: _Adressen = []
+_berichte: _Adressen = [
+    path("", berichte.Berichte.as_view(), name="berichte"),
+    path("nachweis/", nachweis.Nachweis.as_view(), name="nachweis"),
+    path("nachweis/bearbeiten/", nachweis.Bearbeiten.as_view(), name="nachweis-bearbeiten"),
+    path("nachweis/einreichen/", nachweis.Einreichen.as_view(), name="nachweis-einreichen"),
+    path("nachweis/zuruecknehmen/", nachweis.Zuruecknehmen.as_view(), name="nachweis-zurueck"),
+    path("nachweis/pdf/", nachweis.AlsPdf.as_view(), name="nachweis-pdf"),
+    path("nachweis/xlsx/", nachweis.AlsXlsx.as_view(), name="nachweis-xlsx"),
+    path("kostenrahmen/", berichte.Kostenrahmen.as_view(), name="kostenrahmen"),
+    path("kostenrahmen/pdf/", berichte.KostenrahmenPdf.as_view(), name="kostenrahmen-pdf"),
+    path("transparenz/", berichte.Transparenz.as_view(), name="transparenz"),
+    path("transparenz/csv/", berichte.TransparenzCsv.as_view(), name="transparenz-csv"),
+]
 """Proof of use, report on the cost frame, transparency export, list for the tax office."""
 
 _einer_konferenz: _Adressen = [
@@ -205,6 +220,12 @@ _empfaenger: _Adressen = [
     path("neu/", empfaenger.EmpfaengerNeu.as_view(), name="empfaenger-neu"),
     path("<int:pk>/", empfaenger.EmpfaengerAendern.as_view(), name="empfaenger-aendern"),
 ]
+_eine_meldung: _Adressen = [
+    path("csv/", meldungen.AlsCsv.as_view(), name="meldung-csv"),
+    path("pdf/", meldungen.AlsPdf.as_view(), name="meldung-pdf"),
+    path("eintragen/", meldungen.MeldungEintragen.as_view(), name="meldung-eintragen"),
+]
+"""One list of one year."""
 
 _des_hauses: _Adressen = [
     path("haushaltsjahre/", haushalt.Haushaltsjahre.as_view(), name="haushaltsjahre"),
@@ -215,6 +236,11 @@ _des_hauses: _Adressen = [
     path("toepfe/<int:pk>/", haushalt.TopfAendern.as_view(), name="topf"),
     path("wertgrenzen/", include(_wertgrenzen)),
     path("empfaenger/", include(_empfaenger)),
+    path("meldungen/", meldungen.Meldungen.as_view(), name="meldungen"),
+    path("meldungen/<int:jahr>/<slug:liste>/", include(_eine_meldung)),
+    path("meldegrenzen/", meldungen.Meldegrenzen.as_view(), name="meldegrenzen"),
+    path("meldegrenzen/neu/", meldungen.MeldegrenzeNeu.as_view(), name="meldegrenze-neu"),
+    path("meldegrenzen/<int:pk>/", meldungen.MeldegrenzeAendern.as_view(), name="meldegrenze"),
 ]
 """Years, pots, thresholds, limits and payees: of the whole authority, not of one conference."""
 

@@ -72,6 +72,9 @@ AKTIONEN = {
     "budget:beleg-verwerfen": _("Beleg verworfen"),
     "budget:rechnung-rest": _("Rest freigegeben"),
     "budget:rechnung-behalten": _("Rest behalten"),
+    "budget:nachweis-bearbeiten": _("Sachbericht gespeichert"),
+    "budget:nachweis-einreichen": _("Verwendungsnachweis eingereicht"),
+    "budget:nachweis-zurueck": _("Einreichung zurückgenommen"),
 }
 """Pages that change something, in words."""
 
@@ -96,6 +99,7 @@ def arten() -> list[Verlaufsart]:
         Verlaufsart("budget.zuwendung", sehen, teile={"budget.rate": "zuwendung"}),
         Verlaufsart("budget.kostenplan", sehen, teile={"budget.planzeile": "plan"}),
         Verlaufsart("budget.vergabevermerk", sehen),
+        Verlaufsart("budget.verwendungsnachweis", sehen),
         Verlaufsart(
             "budget.rechnung",
             belege,

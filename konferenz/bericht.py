@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import number_format
-
 from konferenz import ausfuhr, pdf
 from konferenz.ausfuhr import Zelle
-from konferenz.formate import datum_kurz
+from konferenz.formate import betrag, datum_kurz
 from konferenz.models import Bezirk
 
 
@@ -47,6 +45,10 @@ class Liste:
         return {"art": self.art, "punkte": list(self.punkte)}
 
 
+SCHMAL = 11
+"""Characters up to which a column holds short words only."""
+
+
 @dataclass(frozen=True)
 class Spalte:
     """A column: heading, width in characters, whether its cells are figures."""
@@ -54,6 +56,11 @@ class Spalte:
     titel: str
     breite: int = 14
     ist_zahl: bool = False
+
+    @property
+    def ist_schmal(self) -> bool:
+        """Short words, days and numbers that stay in one line."""
+        return self.breite <= SCHMAL
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,11 @@ class Tabelle:
     leer: str = ""
 
     art = "tabelle"
+
+    @property
+    def ist_breit(self) -> bool:
+        """More columns than fit a narrow page: a page lets it scroll, a printed one is turned."""
+        return len(self.spalten) > 6
 
     @property
     def alle_zeilen(self) -> list[Sequence[Zelle]]:
@@ -105,13 +117,14 @@ class Tabelle:
             "zeilen": [[in_worten(zelle) for zelle in zeile] for zeile in self.alle_zeilen],
             "summen": len(self.summen),
             "leer": self.leer,
+            "breit": self.ist_breit and bool(self.zeilen),
         }
 
 
 def in_worten(zelle: Zelle) -> str:
     """A cell as people read it: "12.500,00", "16.11.2024"."""
     if isinstance(zelle, Decimal):
-        return number_format(zelle, decimal_pos=2, force_grouping=True)
+        return betrag(zelle)
     if isinstance(zelle, date):
         return datum_kurz(zelle)
     return "" if zelle is None else str(zelle)

@@ -386,6 +386,25 @@ TABELLE: dict[str, Zeile] = {
     # members by personal link
     "mitwirken:sitzungsantwort": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
+    # staff, money: reports
+    "budget:berichte": rollen(*GELD, nur="GET"),
+    "budget:nachweis": rollen(*GELD, nur="GET"),
+    "budget:nachweis-bearbeiten": rollen(S, H),
+    "budget:nachweis-einreichen": rollen(S, H),
+    "budget:nachweis-zurueck": rollen(S, H, nur="POST"),
+    "budget:nachweis-pdf": rollen(S, H, P),
+    "budget:nachweis-xlsx": rollen(S, H, P),
+    "budget:kostenrahmen": rollen(*GELD, nur="GET"),
+    "budget:kostenrahmen-pdf": rollen(S, H, P),
+    "budget:transparenz": rollen(*GELD, nur="GET"),
+    "budget:transparenz-csv": rollen(S, H, P),
+    "budget:meldungen": rollen(S, H, P, nur="GET"),
+    "budget:meldung-csv": rollen(S, H, P),
+    "budget:meldung-pdf": rollen(S, H, P),
+    "budget:meldung-eintragen": rollen(S, H),
+    "budget:meldegrenzen": rollen(*GELD, nur="GET"),
+    "budget:meldegrenze-neu": rollen(H),
+    "budget:meldegrenze": rollen(H),
     # public
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
@@ -544,8 +563,8 @@ class Haus:
             "erinnerung": haus.eingeladen.erinnerungen.get(anzahl=1).pk,
         }[teil]
 
-    def _aus_mitteln(self, name: str, teil: str) -> int:
-        """Numbers that money has of its own: version of the plan, case, row, instalment."""
+    def _aus_mitteln(self, name: str, teil: str) -> Any:
+        """What money has of its own: version of the plan, case, row, instalment, yearly list."""
         if art := SEITEN_EINER_ZEILE.get(name.partition(":")[2]):
             return {"nummer": zeile(art).vorgang.nummer, "lfd": zeile(art).lfd}[teil]
         ist_zuwendung = any(wort in name for wort in ("zuwendung", "rate"))
@@ -555,6 +574,8 @@ class Haus:
             "rate": 1,
             "nummer": vorgang.nummer,
             "posten": self.mittel.uebertrag.posten.get().pk,
+            "jahr": 2024,
+            "liste": "finanzamt",
         }[teil]
 
     def _nummer(self, name: str) -> Any:
@@ -621,6 +642,7 @@ class Haus:
             "vergabe": mittel.angebot.pk,
             "wertgrenze": mittel.wertgrenze.pk,
             "uebertrag": quelle.pk if name == "budget:uebertrag-beantragen" else mittel.uebertrag.pk,
+            "meldegrenze": mittel.meldegrenze.pk,
         }.get(stamm, quelle.pk)
 
     def ohne_objekt(self, name: str, adresse: str) -> str:

@@ -17,6 +17,7 @@ from budget.models.grundlage import (
     Verfuegbarkeitsbestaetigung,
 )
 from budget.models.kosten import Kostenplan, Kostenposition, Planzeile
+from budget.models.meldung import Meldeart, Meldegrenze, Meldung
 from budget.models.rechnung import Beleg, Rechnung, Zahlungsanweisung
 from budget.models.vergabe import Angebot, Vergabevermerk, Wertgrenze
 from budget.models.zuwendung import Rate, Verwendungsnachweis, Zuwendung
@@ -32,6 +33,9 @@ __all__ = [
     "Haushaltsjahr",
     "Kostenplan",
     "Kostenposition",
+    "Meldeart",
+    "Meldegrenze",
+    "Meldung",
     "Mitteltopf",
     "Obergrenze",
     "Planzeile",

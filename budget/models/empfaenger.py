@@ -69,6 +69,18 @@ class Zahlungsempfaenger(models.Model):
         return self.name
 
     @property
+    def oeffentlicher_name(self) -> str:
+        """As the transparency portal and reports to the assembly may name it: a natural person only as such."""
+        ist_mensch = self.ist_privat or (self.person_id is not None and self.organisation_id is None)
+        return str(_("natürliche Person")) if ist_mensch else self.name
+
+    @property
+    def anschrift(self) -> str:
+        """Postal address in one line; empty if a part is missing."""
+        teile = (self.strasse, self.plz, self.ort)
+        return f"{self.strasse}, {self.plz} {self.ort}" if all(teile) else ""
+
+    @property
     def ist_meldepflichtig(self) -> bool:
         """Whether payments go to the tax office's list, in doubt yes (MV § 2)."""
         return self.ist_privat and not (self.haupttaetigkeit and self.geschaeftskonto)

@@ -4,11 +4,13 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from budget.models.buchung import Vorgang
 from budget.models.grundlage import Bereitstellung, betragsfeld
-from budget.models.rechnung import Rechnung
+from budget.models.kosten import Kostenplan
+from budget.models.rechnung import Beleg, Rechnung
 from konferenz import uhr
 
 
@@ -99,7 +101,11 @@ class Rate(models.Model):
 
 @pghistory.track()
 class Verwendungsnachweis(models.Model):
-    """Our own proof of use of the whole money: the Sachbericht; the figures are read from the ledger (§ 46 LHO)."""
+    """Our own proof of use of the whole money: the Sachbericht; the figures are read from the ledger (§ 46 LHO).
+
+    Once it is handed in nothing of it changes: figures are read up to row `lfd` and against that version of the plan,
+    `beleg` is the very file that went out.
+    """
 
     bereitstellung = models.OneToOneField(Bereitstellung, models.PROTECT, related_name="nachweis")
     sachbericht = models.TextField(_("Sachbericht"), blank=True)
@@ -111,11 +117,37 @@ class Verwendungsnachweis(models.Model):
         related_name="+",
         verbose_name=_("bearbeitet von"),
     )
+    faellig_am = models.DateField(_("fällig am"), null=True, blank=True)
     eingereicht_am = models.DateField(_("eingereicht am"), null=True, blank=True)
+    eingereicht_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("eingereicht von"),
+    )
+    lfd = models.PositiveIntegerField(_("letzte Buchung"), null=True, blank=True)
+    plan = models.ForeignKey(
+        Kostenplan, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Kostenplan")
+    )
+    beleg = models.ForeignKey(
+        Beleg, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("eingereichte Datei")
+    )
 
     class Meta:
         verbose_name = _("Verwendungsnachweis")
         verbose_name_plural = _("Verwendungsnachweise")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(eingereicht_am__isnull=True, lfd__isnull=True, beleg__isnull=True)
+                | Q(eingereicht_am__isnull=False, lfd__isnull=False, beleg__isnull=False),
+                name="nachweis_einreichung_ganz",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Verwendungsnachweis {self.bereitstellung}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("budget:nachweis", kwargs={"kennung": self.bereitstellung.konferenz.kennung})

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from budget.models import Angebot, Beleg, Bereitstellung, Buchung, Rechnung
+from budget.models import Angebot, Beleg, Bereitstellung, Buchung, Rechnung, Verwendungsnachweis
 
 
 def wartende_belege(bereitstellung: Bereitstellung) -> QuerySet[Beleg]:
@@ -11,5 +11,6 @@ def wartende_belege(bereitstellung: Bereitstellung) -> QuerySet[Beleg]:
         Exists(Rechnung.objects.filter(beleg=OuterRef("pk")))
         | Exists(Buchung.objects.filter(nachweis=OuterRef("pk")))
         | Exists(Angebot.objects.filter(beleg=OuterRef("pk")))
+        | Exists(Verwendungsnachweis.objects.filter(beleg=OuterRef("pk")))
     )
     return Beleg.objects.filter(bereitstellung=bereitstellung).exclude(verwendet).order_by("id")

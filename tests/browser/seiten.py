@@ -36,8 +36,9 @@ from konferenz.models import (
 from planung.actions.briefe import bezug
 from tests import welt
 from tests.budget.fuellung import Fuellung, fuelle, zeile
+from tests.budget.geschichte import honorar, lehrerin
 from tests.budget.rechnungen import Rechnungen, rechnungen_aller_staende
-from tests.budget.welt import BESCHLUSS_AM, kasse
+from tests.budget.welt import BESCHLUSS_AM, Kasse, kasse
 from tests.personen import person
 from tests.planung.fuellung import Fuellung as Vorbereitung
 from tests.planung.fuellung import fuelle as fuelle_planung
@@ -131,6 +132,7 @@ def erschaffe() -> Welt:
         entscheidung_erfassen(drucksache=drucksache, stand="beschlossen", am=BESCHLUSS_AM)
     geld = kasse(konferenz=konferenz)
     mittel, rechnungen = fuelle(geld), rechnungen_aller_staende(geld)
+    _honorare(geld)
     angebot = Angebot.objects.create(
         konferenz=konferenz, rang=1, titel={"de": "Dolmetschen"}, text={"de": "In fünf Sprachen."}
     )
@@ -176,6 +178,14 @@ def erschaffe() -> Welt:
         bericht,
         konten,
     )
+
+
+def _honorare(haus: Kasse) -> None:
+    """Two fees to one speaker, one to an artist: what reports and yearly lists show."""
+    rednerin = lehrerin("Prof. Dr. Mina-Katharina Beispiel-Donaudampfschifffahrtsgesellschaft")
+    honorar(haus, rednerin, "500,00", "2024-03-12")
+    honorar(haus, rednerin, "250,00", "2024-08-29")
+    honorar(haus, lehrerin("فرقة <b>النور</b>", ksk_pflichtig=True), "238,00", "2024-08-29", netto="200,00")
 
 
 @dataclass(frozen=True)
@@ -666,6 +676,20 @@ GREMIEN = [
     ),
 ]
 
+BERICHTE = [
+    Seite("budget:berichte", "sachbearbeitung", args=_k),
+    Seite("budget:nachweis", "sachbearbeitung", args=_k),
+    Seite("budget:nachweis-bearbeiten", "sachbearbeitung", args=_k),
+    Seite("budget:nachweis-einreichen", "sachbearbeitung", args=_k),
+    Seite("budget:kostenrahmen", "pruefung", args=_k),
+    Seite("budget:transparenz", "sachbearbeitung", args=_k),
+    Seite("budget:meldungen", "sachbearbeitung"),
+    Seite("budget:meldung-eintragen", "sachbearbeitung", args=lambda w: {"jahr": 2024, "liste": "ksk"}),
+    Seite("budget:meldegrenzen", "haushalt"),
+    Seite("budget:meldegrenze-neu", "haushalt"),
+    Seite("budget:meldegrenze", "haushalt", args=lambda w: {"pk": w.mittel.meldegrenze.pk}),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -687,6 +711,7 @@ GRUPPEN = {
     "umlauf": UMLAUF,
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,
+    "berichte": BERICHTE,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

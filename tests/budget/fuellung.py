@@ -16,6 +16,7 @@ from budget.models import (
     Ermaechtigungsuebertrag,
     Kostenplan,
     Kostenposition,
+    Meldegrenze,
     Verfuegbarkeitsbestaetigung,
     Vorgang,
     Wertgrenze,
@@ -23,6 +24,7 @@ from budget.models import (
 from budget.queries.kostenplan import pruefsumme
 from konferenz import uhr
 from tests import welt
+from tests.budget.geschichte import meldegrenzen
 from tests.budget.welt import Kasse, eur, traeger
 
 PLAN = {
@@ -42,6 +44,7 @@ class Fuellung:
     angebot: Angebot
     position: Kostenposition
     wertgrenze: Wertgrenze
+    meldegrenze: Meldegrenze
     bestaetigung: Verfuegbarkeitsbestaetigung
     uebertrag: Ermaechtigungsuebertrag
 
@@ -73,7 +76,16 @@ def fuelle(haus: Kasse) -> Fuellung:
     with welt.zeit("2024-04-10"):
         uebertrag = _uebertragsantrag(haus)
     return Fuellung(
-        fassung, entwurf, zuwendung, auftrag, angebot, position, grenze, _wartende(haus), uebertrag
+        fassung,
+        entwurf,
+        zuwendung,
+        auftrag,
+        angebot,
+        position,
+        grenze,
+        meldegrenzen(),
+        _wartende(haus),
+        uebertrag,
     )
 
 
