@@ -226,6 +226,6 @@ def blatt(sitzung: Sitzung, benutzer: Benutzer) -> Blatt:
 
 
 def _vorige(sitzung: Sitzung, benutzer: Benutzer) -> Protokoll | None:
-    """The minutes of the meeting before, as far as the account may read them."""
+    """The minutes that this meeting approves: the last that were sent before it."""
     frueher = sicht.protokolle(benutzer).filter(sitzung__gremium=sitzung.gremium_id)
-    return frueher.filter(sitzung__beginn__lt=sitzung.beginn).first()
+    return frueher.filter(sitzung__beginn__lt=sitzung.beginn, versandt_am__isnull=False).first()
