@@ -30,6 +30,7 @@ SEITEN = (
     _Seite(gettext_noop("Buchungen"), "budget:buch"),
     _Seite(gettext_noop("Jahresende"), "budget:jahresende"),
     _Seite(gettext_noop("Überträge"), "budget:uebertraege"),
+    _Seite(gettext_noop("Berichte"), "budget:berichte"),
     _Seite(gettext_noop("Bereitstellung"), "budget:bereitstellung"),
 )
 """In the order of the menu. Outside the pages of money only the first one is shown; it leads to the others."""
