@@ -95,6 +95,30 @@ class Vorschlag:
         ]
 
     @property
+    def zusammen(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """What all sources give, what is taken now, what stays; None for a single one."""
+        if len(self.zeilen) < 2:
+            return None
+        verfuegbar = sum((zeile.verfuegbar for zeile in self.zeilen), NULL)
+        jetzt = sum((zeile.betrag for zeile in self.zeilen), NULL)
+        return verfuegbar, jetzt, verfuegbar - jetzt
+
+    @property
+    def warum(self) -> str:
+        """Why a source is not enough, where the amount is split; else what is taken from where."""
+        if self.empfohlen is None or not self.empfohlen.deckung.ist_geteilt:
+            return self.empfohlen.satz if self.empfohlen else ""
+        erste, *weitere = self.empfohlen.deckung.belegte
+        return _(
+            "%(jahr)s gibt noch %(verfuegbar)s her. Das reicht nicht für %(betrag)s. Der Rest kommt aus %(weitere)s."
+        ) % {
+            "jahr": _jahr(erste.quelle),
+            "verfuegbar": euro(erste.verfuegbar),
+            "betrag": euro(self.betrag),
+            "weitere": _(" und ").join(_jahr(teil.quelle) for teil in weitere),
+        }
+
+    @property
     def nur_hoechstens(self) -> bool:
         """Whether the sources would still give more than the ceiling leaves."""
         bleibt = sum((zeile.bleibt for zeile in self.zeilen), NULL)

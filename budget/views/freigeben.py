@@ -64,6 +64,7 @@ class Umdecken(Festlegungsformular):
         return super().get_context_data(
             der_reihe_nach=in_worten(deckung) if deckung else "",
             geht=deckung is not None and deckung.fehler is None,
+            bleibt_dort=deckung is not None and deckung.quellen == [self.buchung.quelle],
             **kwargs,
         )
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from budget.actions.reservieren import reservierung_beenden
 from budget.actions.vorgang import vorgang_reservieren
-from budget.forms.festlegen import ReservierenForm
 from budget.forms.freigeben import GrundForm
+from budget.forms.vorgang import ReservierenForm
 from budget.models import Buchung, Vorgang
 from budget.queries.beschluss import beschlusslage
 from budget.queries.folgen import folgen_des_endes

@@ -9,8 +9,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 
 from budget.actions.vorgang import angaben_aendern
-from budget.forms.festlegen import AendernForm
 from budget.forms.vorgaenge import Vorgangsfilter
+from budget.forms.vorgang import AendernForm
 from budget.models import Buchung, Vorgang
 from budget.queries.rechnung import rechnungen_des_vorgangs
 from budget.queries.stand import Lage, lage

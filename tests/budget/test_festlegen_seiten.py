@@ -61,6 +61,10 @@ class TestVorschlag:
         with welt.zeit("2023-12-18"):
             seite = text(deckung(client, "15.000,00"))
             assert "Vorschlag: auf zwei Jahre aufteilen" in seite
+            assert (
+                "2023 gibt noch 12.500,00 € her. Das reicht nicht für 15.000,00 €. Der Rest kommt aus 2024."
+                in seite
+            )
             assert "12.500,00 € aus 2023, 2.500,00 € aus 2024, ein Vorgang." in seite
             assert "noch <strong>5.000,00 €</strong> frei" in seite
             assert "15.000,00 € festlegen" in seite
@@ -168,11 +172,16 @@ class TestEingaben:
             ({"betrag": "12.50"}, "betrag"),
             ({"betrag": "-5"}, "betrag"),
             ({"betrag": "1000000000000"}, "betrag"),
+            ({"betrag": "1,234.56"}, "betrag"),
+            ({"betrag": "1,234"}, "betrag"),
+            ({"zweck": "Raum\x00"}, "zweck"),
+            ({"empfaenger_name": "x" * 201}, "empfaenger_name"),
             ({"zweck": " "}, "zweck"),
             ({"empfaenger_name": ""}, "empfaenger"),
             ({"leistung_von": "2024-11-16", "leistung_bis": "2024-11-15"}, "leistung_bis"),
             ({"leistung_von": "gestern"}, "leistung_von"),
             ({"position": "987654"}, "position"),
+            ({"position": "9" * 30}, "position"),
         ],
     )
     def test_falsches_steht_am_feld_und_alles_bleibt(
@@ -186,6 +195,23 @@ class TestEingaben:
         # also when the second step is sent with such an address
         assert list(fehler(buche(client, "1,00", angaben=angaben))) == [feld]
         assert haus.buchungen() == []
+
+    @pytest.mark.parametrize("betrag", ["1.234,56", "1234,56", "1.234,56 €", "١٬٢٣٤٫٥٦"])
+    def test_jede_schreibweise_die_eindeutig_ist(self, client: Client, haus: Kasse, betrag: str) -> None:
+        client.force_login(haus.bernd)
+        with welt.zeit("2023-12-18"):
+            assert "1.234,56 € festlegen" in text(deckung(client, betrag))
+
+    def test_adressen_mit_unsinn_sind_keine_fehler_des_servers(self, client: Client, haus: Kasse) -> None:
+        client.force_login(haus.bernd)
+        with welt.zeit("2023-12-18"):
+            buche(client, "10,00")
+            for wert in ("9" * 30, "x", "-1", "١"):
+                for wo, name in (("1/", "reservierung"), ("", "nachweis"), ("", "position")):
+                    assert client.get(f"{URL}{wo}festlegen/", {name: wert}).status_code == 200
+                    assert deckung(client, "10,00", wo=wo, **{name: wert}).status_code == 200
+            assert client.get(f"{URL}{'9' * 30}/festlegen/").status_code == 404
+            assert client.get(f"{URL}1/{'9' * 30}/freigeben/").status_code == 404
 
     def test_angaben_aendern_bringt_alles_zurueck(self, client: Client, haus: Kasse) -> None:
         client.force_login(haus.bernd)

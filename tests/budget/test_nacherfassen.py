@@ -101,6 +101,10 @@ def test_loest_die_reservierung_ihres_vorgangs_ein(bernd: Client, haus: Kasse) -
             "Das Jahr 2023 ist seit dem 12.01.2024 abgeschlossen. Nacherfassen geht nicht mehr.",
         ),
         ("2024-01-05", "1.2.3.4", "Bitte geben Sie ein Datum ein, zum Beispiel 16.11.2024."),
+        (
+            "2024-01-05", "2019-06-01",
+            "Das Haushaltsjahr 2019 ist nicht angelegt. Bitte tragen Sie seinen Buchungsschluss ein.",
+        ),
         ("2024-01-05", "", "Bitte füllen Sie dieses Feld aus."),
     ],
 )  # fmt: skip
