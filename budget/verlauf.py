@@ -75,6 +75,9 @@ AKTIONEN = {
     "budget:nachweis-bearbeiten": _("Sachbericht gespeichert"),
     "budget:nachweis-einreichen": _("Verwendungsnachweis eingereicht"),
     "budget:nachweis-zurueck": _("Einreichung zurückgenommen"),
+    "budget:meldung-eintragen": _("Meldung eingetragen"),
+    "budget:meldegrenze-neu": _("Meldegrenze eingetragen"),
+    "budget:meldegrenze": _("Meldegrenze geändert"),
 }
 """Pages that change something, in words."""
 
