@@ -19,7 +19,7 @@ from konferenz.vorfuehrung.besetzung import ANORDNUNG, HAUSHALT, SACHBEARBEITUNG
 from konferenz.vorfuehrung.geschichte import jetzt_am
 from tests import welt
 from tests.budget.welt import drucksache, eur
-from tests.orakel import verletzungen_rechnungen
+from tests.orakel import verletzungen_buch, verletzungen_rechnungen
 from tests.personen import person
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def _rechnungen(bereitstellung: Bereitstellung) -> None:
         assert {
             lage.rechnung.nummer: [eins.satz for eins in unterschiede(lage.rechnung)] for lage in gezeigt
         } == {lage.rechnung.nummer: [] for lage in gezeigt}
-    assert verletzungen_rechnungen() == []
+    assert verletzungen_buch() == verletzungen_rechnungen() == []
     (datei,) = wartende_belege(bereitstellung)
     assert (datei.gelesen["nummer"], datei.gelesen["brutto"]) == ("HH-2024-34", "357.00")
 
