@@ -739,8 +739,23 @@ PAARWEISE = [
 
 PORTION = 16
 """Pages of one test: few enough that the processes of a run end together, enough to share a filled world."""
-PORTIONEN = [(gruppe, ab) for gruppe, seiten in GRUPPEN.items() for ab in range(0, len(seiten), PORTION)]
-"""Name of a group and number of the first page, for each test."""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Pages that are looked at in one world: name of the group and number of each."""
+
+    seiten: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        """The groups, so that `-k rechnungen` finds them, and how many pages were before."""
+        gruppen = dict.fromkeys(gruppe for gruppe, _nummer in self.seiten)
+        return f"{'+'.join(gruppen)}-{self.seiten[0][1]}"
+
+
+_ALLE = [(gruppe, nummer) for gruppe, seiten in GRUPPEN.items() for nummer in range(len(seiten))]
+PORTIONEN = [Portion(tuple(_ALLE[ab : ab + PORTION])) for ab in range(0, len(_ALLE), PORTION)]
+"""All pages, a small group together with the next: filling the world costs as much as looking at four pages."""
 
 
 def zweite_ansicht(gruppe: str, nummer: int) -> Ansicht:
@@ -750,5 +765,5 @@ def zweite_ansicht(gruppe: str, nummer: int) -> Ansicht:
 
 
 __all__ = [
-    "ERSTE", "GRUPPEN", "PAARWEISE", "PORTION", "PORTIONEN", "Ansicht", "Seite", "Welt", "erschaffe", "zweite_ansicht",
+    "ERSTE", "GRUPPEN", "PAARWEISE", "PORTIONEN", "Ansicht", "Portion", "Seite", "Welt", "erschaffe", "zweite_ansicht",
 ]  # fmt: skip

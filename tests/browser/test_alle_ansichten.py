@@ -7,18 +7,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.pruefung import Betrachter, Htmlpruefer
-from tests.browser.seiten import BREITEN, FARBEN, GRUPPEN, PORTION, PORTIONEN, SPRACHEN, Ansicht, erschaffe
+from tests.browser.seiten import BREITEN, FARBEN, GRUPPEN, PORTIONEN, SPRACHEN, Ansicht, Portion, erschaffe
 
 
 @pytest.mark.langsam
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("gruppe", "ab"), PORTIONEN)
-def test_alle_ansichten(
-    gruppe: str, ab: int, neue_seite: Callable[..., Page], htmlpruefer: Htmlpruefer
-) -> None:
+@pytest.mark.parametrize("portion", PORTIONEN, ids=str)
+def test_alle_ansichten(portion: Portion, neue_seite: Callable[..., Page], htmlpruefer: Htmlpruefer) -> None:
     """S60 in every combination."""
     betrachter = Betrachter(neue_seite, erschaffe(), htmlpruefer)
-    for seite in GRUPPEN[gruppe][ab : ab + PORTION]:
+    for gruppe, nummer in portion.seiten:
+        seite = GRUPPEN[gruppe][nummer]
         sprachen = SPRACHEN if seite.hat_sprachen else ("de",)
         betrachter.sieh_an(seite, *starmap(Ansicht, product(sprachen, FARBEN, BREITEN)))
     assert betrachter.maengel == []

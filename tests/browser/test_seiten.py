@@ -15,9 +15,9 @@ from tests.browser.seiten import (
     FARBEN,
     GRUPPEN,
     PAARWEISE,
-    PORTION,
     PORTIONEN,
     SPRACHEN,
+    Portion,
     erschaffe,
     zweite_ansicht,
 )
@@ -97,10 +97,10 @@ def test_alle_paare_von_sprache_farbe_und_breite_kommen_vor() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("gruppe", "ab"), PORTIONEN)
-def test_seiten(gruppe: str, ab: int, neue_seite: Callable[..., Page], htmlpruefer: Htmlpruefer) -> None:
+@pytest.mark.parametrize("portion", PORTIONEN, ids=str)
+def test_seiten(portion: Portion, neue_seite: Callable[..., Page], htmlpruefer: Htmlpruefer) -> None:
     """S60: axe, valid HTML, no sideways scrolling, one h1, legal links, no request to other hosts, no CSP message."""
     betrachter = Betrachter(neue_seite, erschaffe(), htmlpruefer)
-    for nummer, seite in list(enumerate(GRUPPEN[gruppe]))[ab : ab + PORTION]:
-        betrachter.sieh_an(seite, ERSTE, zweite_ansicht(gruppe, nummer))
+    for gruppe, nummer in portion.seiten:
+        betrachter.sieh_an(GRUPPEN[gruppe][nummer], ERSTE, zweite_ansicht(gruppe, nummer))
     assert betrachter.maengel == []
