@@ -1,9 +1,11 @@
 """What the money knows about the point that asks for it: from which years it comes and why (F1, F11)."""
 
+from decimal import Decimal
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from budget.models import Bereitstellung, Ermaechtigungsuebertrag
+from budget.models import Bereitstellung, Deckungsquelle, Ermaechtigungsuebertrag
 from budget.queries.stand import NULL, Lage, Quellenstand, lage
 from konferenz.beitraege import Nachweis
 from konferenz.formate import datum_kurz, euro
@@ -25,7 +27,7 @@ def nachweise(punkt: Petitumspunkt, konferenz: Konferenz) -> list[Nachweis]:
 
 
 def _bestaetigt(stand: Lage) -> Nachweis:
-    je_quelle = [(einer, einer.bestaetigung.betrag) for einer in stand.des_beschlusses if einer.bestaetigung]
+    je_quelle = [(einer, _gibt(einer)) for einer in stand.des_beschlusses if einer.bestaetigung]
     verfuegbar = sum((betrag for _einer, betrag in je_quelle), NULL)
     seite = reverse("budget:uebersicht", args=[stand.bereitstellung.konferenz.kennung])
     grenze = stand.obergrenze.betrag
@@ -46,12 +48,24 @@ def _bestaetigt(stand: Lage) -> Nachweis:
     return Nachweis("erfuellt" if je_quelle and verfuegbar >= grenze else "offen", satz, seite, SEHEN)
 
 
+def _gibt(einer: Quellenstand) -> Decimal:
+    """What a source gives in all (EUR): what is committed from it and what is confirmed and still there.
+
+    A rest that was carried over counts once, where it is now.
+    """
+    return einer.summen.gebunden + max(einer.rest or NULL, NULL)
+
+
 def _ausweichen(stand: Lage) -> list[Nachweis]:
     """For each source before the last one that gave something: that it could not give all, by its confirmation."""
     gebend = [einer for einer in stand.des_beschlusses if einer.bestaetigung and einer.bestaetigung.betrag]
     if not gebend:
         return []
-    fruehere = [einer for einer in stand.des_beschlusses if einer.quelle.rang < gebend[-1].quelle.rang]
+    fruehere = [
+        einer
+        for einer in stand.des_beschlusses
+        if einer.quelle.rang < gebend[-1].quelle.rang and einer.quelle.art == Deckungsquelle.Art.HAUSHALT
+    ]
     return [_nicht_genug(einer, stand) for einer in fruehere if not _reicht(einer, stand)]
 
 

@@ -36,7 +36,7 @@ BERICHTE = (
         date(2024, 3, 5),
         AUSSCHUSS,
         "TOP Ö 6",
-        "Gruppe eingesetzt, erste Sitzung am 22.02.2024. Mittel auf zwei Jahre aufgeteilt.",
+        "Gruppe eingesetzt, erste Sitzung am 18.01.2024. Mittel auf zwei Jahre aufgeteilt.",
         {
             1: (
                 "erledigt",
@@ -44,7 +44,7 @@ BERICHTE = (
             ),
             2: (
                 "erledigt",
-                "Die Vorbereitungsgruppe ist eingesetzt und hat am 22.02.2024 zum ersten Mal getagt.",
+                "Die Vorbereitungsgruppe ist eingesetzt und hat am 18.01.2024 zum ersten Mal getagt.",
             ),
             3: ("in_arbeit", "Der Termin steht fest: Samstag, 16.11.2024, im Bürgerhaus Wilhelmsburg."),
         },

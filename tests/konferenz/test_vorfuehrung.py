@@ -239,3 +239,6 @@ def test_was_die_daten_an_fuenf_tagen_ueber_den_beschluss_sagen(
         stand = kontrolle(konferenz, konferenz.drucksache)
     assert [lage.vorschlag for lage in stand.punkte] == staende
     assert len(stand.berichte) == berichte
+    if tag >= "2024-09":
+        geld = stand.punkte[0].nachweise[0][1].satz
+        assert [teil in geld for teil in ("6.000,00", "6.500,00", "7.500,00")] == [True] * 3
