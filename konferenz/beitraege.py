@@ -1,5 +1,5 @@
-"""Places that upper apps fill: the lower app names the place, the settings list the functions, nothing registers
-itself.
+"""Places that upper apps fill: the lower app names the place, `konferenz/haus.py` lists the functions, and nothing
+registers itself.
 
 | place | function | returns |
 |---|---|---|
