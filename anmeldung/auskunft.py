@@ -52,12 +52,12 @@ def _felder(objekt: Model) -> dict[str, Any]:
 
 
 def _platz(anmeldung: Anmeldung) -> dict[str, Any] | None:
-    platz = anmeldung.plaetze.first()
+    platz = anmeldung.plaetze.der_konferenz().first()
     return _felder(platz) if platz else None
 
 
 def _warteliste(anmeldung: Anmeldung) -> dict[str, Any] | None:
-    warteplatz = anmeldung.warteplaetze.first()
+    warteplatz = anmeldung.warteplaetze.der_konferenz().first()
     if warteplatz is None:
         return None
     return {**_felder(warteplatz), "wartende_davor": queries.wartet_vor(anmeldung)}

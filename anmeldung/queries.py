@@ -97,7 +97,7 @@ def _phase(konferenz: Konferenz, frei: int, plaetze: int) -> str:
 
 def wartet_vor(anmeldung: Anmeldung) -> int | None:
     """How many people wait before this one; None if it does not wait."""
-    eigener = anmeldung.warteplaetze.first()
+    eigener = anmeldung.warteplaetze.der_konferenz().first()
     if eigener is None:
         return None
     return eigener.kontingent.wartende.filter(nummer__lt=eigener.nummer).count()
@@ -116,6 +116,9 @@ def nachricht_gilt(nachricht: Nachricht) -> bool:
     """Whether the reason of a letter still holds; letters of other apps always do."""
     if not nachricht.anlass.startswith("anmeldung."):
         return True
+    if nachricht.anlass == "anmeldung.gruppe_angebot":
+        nummer = nachricht.schluessel.rpartition(":")[2]
+        return Platz.objects.filter(pk=nummer, angeboten_bis__isnull=False).exists()
     stand = Anmeldung.objects.filter(pk=nachricht.bezug).values_list("stand", flat=True).first()
     erwartet = _STAND_DES_ANLASSES.get(nachricht.anlass)
     return stand is not None and erwartet in (None, stand)

@@ -80,7 +80,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "planung.actions.meilenstein.termin_geaendert",
         "programm.actions.raster.ziehe_mit",
     ],
-    "arbeitsgruppen_geaendert": [],
+    "arbeitsgruppen_geaendert": ["anmeldung.actions.nachziehen.kontingente_nachziehen"],
     "programm_freigegeben": [],
     "vorfuehrung": [
         "beirat.vorfuehrung.fuelle",

@@ -22,7 +22,7 @@ OEFFENTLICH = (
     "anmeldung/models/anmeldung.py",
     "anmeldung/navigation.py",
     "anmeldung/queries.py",
-    "anmeldung/views/meine.py",
+    "anmeldung/views/meine*.py",
     "anmeldung/views/oeffentlich.py",
     "konferenz/actions/formularschluessel.py",
     "konferenz/formate.py",
@@ -62,6 +62,7 @@ OEFFENTLICH = (
 NUR_DEUTSCH = (
     "anmeldung/actions/arbeit.py",
     "anmeldung/actions/bestellen.py",
+    "anmeldung/actions/nachziehen.py",
     "anmeldung/actions/plaetze.py",
     "anmeldung/forms/arbeit.py",
     "anmeldung/forms/bestellen.py",

@@ -13,14 +13,47 @@ _PLAETZE = {
     "I02 active registration without exactly one seat or waiting number": """
         SELECT a.id FROM anmeldung_anmeldung a
         WHERE a.stand IN ('bestaetigt', 'warteliste', 'angeboten')
-          AND (SELECT count(*) FROM anmeldung_platz p WHERE p.anmeldung_id = a.id)
-            + (SELECT count(*) FROM anmeldung_warteplatz w WHERE w.anmeldung_id = a.id) <> 1""",
+          AND (SELECT count(*) FROM anmeldung_platz p JOIN anmeldung_kontingent k ON k.id = p.kontingent_id
+               WHERE p.anmeldung_id = a.id AND k.konferenz_id IS NOT NULL)
+            + (SELECT count(*) FROM anmeldung_warteplatz w JOIN anmeldung_kontingent k ON k.id = w.kontingent_id
+               WHERE w.anmeldung_id = a.id AND k.konferenz_id IS NOT NULL) <> 1""",
     "I02 state and seat tell different stories": """
         SELECT a.id FROM anmeldung_anmeldung a
-        LEFT JOIN anmeldung_platz p ON p.anmeldung_id = a.id LEFT JOIN anmeldung_warteplatz w ON w.anmeldung_id = a.id
+        LEFT JOIN anmeldung_kontingent k ON k.konferenz_id = a.konferenz_id
+        LEFT JOIN anmeldung_platz p ON p.anmeldung_id = a.id AND p.kontingent_id = k.id
+        LEFT JOIN anmeldung_warteplatz w ON w.anmeldung_id = a.id AND w.kontingent_id = k.id
         WHERE (a.stand = 'bestaetigt') <> (p.id IS NOT NULL AND p.angeboten_bis IS NULL)
            OR (a.stand = 'angeboten') <> (p.id IS NOT NULL AND p.angeboten_bis IS NOT NULL)
            OR (a.stand = 'warteliste') <> (w.id IS NOT NULL)""",
+    "I02 in a working group without a confirmed seat at the conference": """
+        SELECT x.anmeldung_id FROM (SELECT anmeldung_id, kontingent_id FROM anmeldung_platz
+            UNION ALL SELECT anmeldung_id, kontingent_id FROM anmeldung_warteplatz) x
+        JOIN anmeldung_kontingent k ON k.id = x.kontingent_id JOIN anmeldung_anmeldung a ON a.id = x.anmeldung_id
+        WHERE k.arbeitsgruppe_id IS NOT NULL AND a.stand <> 'bestaetigt'""",
+    "I02 seat and waiting number in the same working group": """
+        SELECT p.id FROM anmeldung_platz p JOIN anmeldung_warteplatz w
+        ON w.anmeldung_id = p.anmeldung_id AND w.kontingent_id = p.kontingent_id""",
+    "I02 two workshops of one person overlap": """
+        SELECT p.id FROM anmeldung_platz p JOIN anmeldung_kontingent k ON k.id = p.kontingent_id
+        JOIN programm_programmpunkt e ON e.arbeitsgruppe_id = k.arbeitsgruppe_id
+        JOIN programm_zeitfenster z ON z.id = e.zeitfenster_id
+        JOIN anmeldung_platz q ON q.anmeldung_id = p.anmeldung_id AND q.id > p.id
+        JOIN anmeldung_kontingent l ON l.id = q.kontingent_id
+        JOIN programm_programmpunkt f ON f.arbeitsgruppe_id = l.arbeitsgruppe_id
+        JOIN programm_zeitfenster y ON y.id = f.zeitfenster_id
+        WHERE p.angeboten_bis IS NULL AND q.angeboten_bis IS NULL
+          AND tstzrange(z.beginn, z.ende) && tstzrange(y.beginn, y.ende)""",
+    "I02 the times of a seat are not those of its working group": """
+        (SELECT p.id, e.zeitfenster_id FROM anmeldung_platz p JOIN anmeldung_kontingent k ON k.id = p.kontingent_id
+         JOIN programm_programmpunkt e ON e.arbeitsgruppe_id = k.arbeitsgruppe_id
+         WHERE p.angeboten_bis IS NULL AND e.zeitfenster_id IS NOT NULL
+         EXCEPT SELECT platz_id, zeitfenster_id FROM anmeldung_belegung)
+        UNION ALL
+        (SELECT platz_id, zeitfenster_id FROM anmeldung_belegung
+         EXCEPT SELECT p.id, e.zeitfenster_id FROM anmeldung_platz p
+         JOIN anmeldung_kontingent k ON k.id = p.kontingent_id
+         JOIN programm_programmpunkt e ON e.arbeitsgruppe_id = k.arbeitsgruppe_id
+         WHERE p.angeboten_bis IS NULL AND e.zeitfenster_id IS NOT NULL)""",
     "I03 somebody was seated past the queue": """
         SELECT p.id FROM anmeldung_platz p JOIN anmeldung_warteplatz w ON w.kontingent_id = p.kontingent_id
         JOIN anmeldung_warteplatzevent e ON e.anmeldung_id = p.anmeldung_id AND e.kontingent_id = p.kontingent_id

@@ -11,7 +11,7 @@ from django.db.models import Q
 from anmeldung.actions import briefe, plaetze
 from anmeldung.actions.loeschen import loeschen
 from anmeldung.actions.stand import beende
-from anmeldung.models import Anmeldung, Bedarf, Kontingent
+from anmeldung.models import Anmeldung, Bedarf, Kontingent, Platz
 from anmeldung.models.anmeldung import AnmeldungQuerySet
 from konferenz import uhr
 from konferenz.models import Konferenz
@@ -25,27 +25,35 @@ ANMELDUNGEN_BLEIBEN = timedelta(days=90)
 
 @transaction.atomic
 def _angebote_beenden(konferenz: Konferenz) -> int:
-    kontingent = plaetze.sperre(konferenz)
-    abgelaufen = list(
-        kontingent.belegte.abgelaufen().select_related("anmeldung").order_by("angeboten_bis", "nummer")
+    plaetze.sperre(konferenz)
+    abgelaufen = Platz.objects.filter(kontingent__in=Kontingent.objects.im_haus(konferenz)).abgelaufen()
+    faellige = list(
+        abgelaufen.select_related("anmeldung", "kontingent__arbeitsgruppe").order_by("angeboten_bis", "pk")
     )
-    for platz in abgelaufen:
-        anmeldung = platz.anmeldung
-        anmeldung.konferenz = konferenz
-        beende(anmeldung, Anmeldung.Stand.VERFALLEN)
-        briefe.schreibe(anmeldung, "angebot_verfallen")
-    plaetze.ruecke_nach(kontingent, konferenz)
-    return len(abgelaufen)
+    for platz in faellige:
+        platz.anmeldung.konferenz = konferenz
+        _angebot_beenden(platz, platz.anmeldung)
+    plaetze.ruecke_nach(konferenz)
+    return len(faellige)
+
+
+def _angebot_beenden(platz: Platz, anmeldung: Anmeldung) -> None:
+    """The offer of a seat at the conference ends the registration, one in a working group only itself."""
+    gruppe, nummer = platz.kontingent.arbeitsgruppe, platz.pk
+    if gruppe:
+        platz.delete()
+        briefe.schreibe(anmeldung, "gruppe_verfallen", nummer, gruppe=gruppe)
+        return
+    beende(anmeldung, Anmeldung.Stand.VERFALLEN)
+    briefe.schreibe(anmeldung, "angebot_verfallen")
 
 
 def fristen_pruefen() -> dict[str, int]:
     """End offers that ran out (the next one is asked in the same transaction) and remove what was not confirmed in
     72 h."""
     jetzt = uhr.jetzt()
-    faellige = (
-        Kontingent.objects.filter(belegte__angeboten_bis__lte=jetzt).distinct().select_related("konferenz")
-    )
-    angebote = sum(_angebote_beenden(kontingent.konferenz) for kontingent in faellige)
+    faellige = Konferenz.objects.filter(anmeldungen__plaetze__angeboten_bis__lte=jetzt).distinct()
+    angebote = sum(_angebote_beenden(konferenz) for konferenz in faellige)
     unbestaetigte = Anmeldung.objects.unbestaetigt_seit(jetzt - BESTAETIGUNGSFRIST)
     return {"angebote": angebote, "unbestaetigte": _loesche_alle(unbestaetigte)}
 

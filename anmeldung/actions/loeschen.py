@@ -41,7 +41,7 @@ def loeschen(*, anmeldung: Anmeldung) -> None:
 
     What stays is one counted row without a person (`Loeschvermerk`) and one line in the journal of deletions.
     """
-    kontingent = plaetze.sperre(anmeldung.konferenz)
+    plaetze.sperre(anmeldung.konferenz)
     kennung = anmeldung.pk
     frisch = Anmeldung.objects.filter(pk=kennung).first()
     if frisch is None:
@@ -57,7 +57,7 @@ def loeschen(*, anmeldung: Anmeldung) -> None:
         kennung=kennung,
         defaults={"art": ART, "konferenz": anmeldung.konferenz, "daten": daten, "am": uhr.jetzt()},
     )
-    plaetze.ruecke_nach(kontingent, anmeldung.konferenz)
+    plaetze.ruecke_nach(anmeldung.konferenz)
     transaction.on_commit(lambda: _journal_schreiben(kennung))
 
 

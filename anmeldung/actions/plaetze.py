@@ -1,13 +1,14 @@
-"""Who gets a seat, who comes next: all of it under the lock of the `Kontingent` row, in one transaction with its cause.
+"""Who gets a seat, who comes next: all of it under the lock of the conference's `Kontingent` row, in one transaction
+with its cause.
 
-Whoever changes the state of a registration holds this lock, so no row of a registration needs one of its own and
-there is one order of
-locking. `FOR NO KEY UPDATE` does not collide with the foreign-key checks of new rows.
+The lock is one for the conference and all its working groups. Whoever changes the state of a registration holds it,
+so no row of a registration or a group needs one of its own and there is one order of locking.
+`FOR NO KEY UPDATE` does not collide with the foreign-key checks of new rows.
 """
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung.actions import briefe
@@ -22,7 +23,8 @@ def kontingent_anlegen(konferenz: Konferenz) -> Kontingent:
 
 
 def sperre(konferenz: Konferenz) -> Kontingent:
-    """Lock the seats of a conference until the end of the transaction; take it as late as possible."""
+    """Lock the seats of a conference and of its working groups until the end of the transaction; take it as late as
+    possible."""
     return Kontingent.objects.select_for_update(no_key=True).get(konferenz=konferenz)
 
 
@@ -50,33 +52,52 @@ def setze_oder_warte(kontingent: Kontingent, anmeldung: Anmeldung) -> Platz | Wa
     return warteplatz
 
 
+def ist_frei(kontingent: Kontingent) -> bool:
+    """Whether `setze_oder_warte` would give a seat. Needs the lock."""
+    return not kontingent.wartende.exists() and _freie_nummer(kontingent) is not None
+
+
 def raeume(anmeldung: Anmeldung) -> None:
-    """Take seat and waiting number from a registration. Needs the lock; the caller moves the others up."""
+    """Take all seats and waiting numbers from a registration, those in groups too. Needs the lock; the caller moves
+    the others up."""
     anmeldung.plaetze.all().delete()
     anmeldung.warteplaetze.all().delete()
 
 
 def _biete_an(kontingent: Kontingent, nummer: int, warteplatz: Warteplatz, konferenz: Konferenz) -> None:
+    """Hold a seat for somebody and say so: for the conference it is a state of the registration, for a group not."""
     anmeldung = warteplatz.anmeldung
     anmeldung.konferenz = konferenz
     bis = min(
         uhr.jetzt() + konferenz.angebotsfrist, konferenz.beginn or uhr.jetzt() + konferenz.angebotsfrist
     )
     warteplatz.delete()
-    Platz.objects.create(kontingent=kontingent, nummer=nummer, anmeldung=anmeldung, angeboten_bis=bis)
+    platz = Platz.objects.create(kontingent=kontingent, nummer=nummer, anmeldung=anmeldung, angeboten_bis=bis)
+    if kontingent.arbeitsgruppe:
+        briefe.schreibe(anmeldung, "gruppe_angebot", platz.pk, bis=bis, gruppe=kontingent.arbeitsgruppe)
+        return
     anmeldung.stand = Anmeldung.Stand.ANGEBOTEN
     anmeldung.save(update_fields=["stand"])
     briefe.schreibe(anmeldung, "angebot", bis=bis)
 
 
-def ruecke_nach(kontingent: Kontingent, konferenz: Konferenz) -> int:
-    """Hold every free seat for those who wait, in the order of their numbers; returns how many offers went out.
-    Needs the lock.
+def ruecke_nach(konferenz: Konferenz) -> int:
+    """Hold every free seat of the conference and of its groups for those who wait, in the order of their numbers;
+    returns how many offers went out. Needs the lock.
 
     When the conference has begun nobody is asked any more: the desk lets people in.
     """
     if konferenz.beginn and konferenz.beginn <= uhr.jetzt():
         return 0
+    mit_wartenden = Kontingent.objects.im_haus(konferenz).filter(Exists(_wartende()))
+    return sum(_ruecke_nach(eines, konferenz) for eines in mit_wartenden.select_related("arbeitsgruppe"))
+
+
+def _wartende() -> QuerySet[Warteplatz]:
+    return Warteplatz.objects.filter(kontingent=OuterRef("pk"))
+
+
+def _ruecke_nach(kontingent: Kontingent, konferenz: Konferenz) -> int:
     angebote = 0
     for warteplatz in kontingent.wartende.select_related("anmeldung").order_by("nummer"):
         nummer = _freie_nummer(kontingent)
@@ -95,5 +116,5 @@ def plaetze_aendern(*, konferenz: Konferenz, plaetze: int) -> Kontingent:
     kontingent = sperre(konferenz)
     kontingent.plaetze = plaetze
     kontingent.save(update_fields=["plaetze"])
-    ruecke_nach(kontingent, konferenz)
+    ruecke_nach(konferenz)
     return kontingent

@@ -13,8 +13,8 @@ from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Kontingent
 from konferenz import uhr
 
 
-def _gesperrt(anmeldung: Anmeldung) -> tuple[Kontingent, Anmeldung]:
-    """The lock, and the registration as it is now that nobody else can change it."""
+def gesperrt(anmeldung: Anmeldung) -> tuple[Kontingent, Anmeldung]:
+    """The lock (the seats of the conference), and the registration as it is now that nobody else can change it."""
     kontingent = plaetze.sperre(anmeldung.konferenz)
     frisch = Anmeldung.objects.filter(pk=anmeldung.pk).select_related("konferenz").first()
     if frisch is None:
@@ -28,7 +28,7 @@ def bestaetigen(*, anmeldung: Anmeldung) -> Anmeldung:
 
     Raises ValidationError if it was cancelled or has lapsed, or if the conference has begun.
     """
-    _kontingent, frisch = _gesperrt(anmeldung)
+    _kontingent, frisch = gesperrt(anmeldung)
     if not frisch.ist_aktiv:
         raise ValidationError(
             _("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet"
@@ -46,7 +46,7 @@ def bestaetigen(*, anmeldung: Anmeldung) -> Anmeldung:
 @transaction.atomic
 def angebot_annehmen(*, anmeldung: Anmeldung) -> Anmeldung:
     """Take the seat that is held. Accepting again changes nothing; raises ValidationError when the offer is over."""
-    kontingent, frisch = _gesperrt(anmeldung)
+    kontingent, frisch = gesperrt(anmeldung)
     if frisch.stand == Anmeldung.Stand.BESTAETIGT:
         return frisch
     platz = kontingent.belegte.filter(anmeldung=frisch, angeboten_bis__gt=uhr.jetzt()).first()
@@ -77,12 +77,12 @@ def beende(frisch: Anmeldung, stand: str) -> None:
 def absagen(*, anmeldung: Anmeldung) -> Anmeldung:
     """Cancel a registration; its seat is held for the next one in the same transaction. Cancelling again changes
     nothing."""
-    kontingent, frisch = _gesperrt(anmeldung)
+    _kontingent, frisch = gesperrt(anmeldung)
     if not frisch.ist_aktiv:
         return frisch
     beende(frisch, Anmeldung.Stand.ABGEMELDET)
     briefe.schreibe(frisch, "abgesagt")
-    plaetze.ruecke_nach(kontingent, frisch.konferenz)
+    plaetze.ruecke_nach(frisch.konferenz)
     return frisch
 
 
@@ -92,7 +92,7 @@ def angebot_ablehnen(*, anmeldung: Anmeldung) -> Anmeldung:
 
     Without an offer nothing changes: a page left open must not cancel a seat that was accepted meanwhile.
     """
-    _kontingent, frisch = _gesperrt(anmeldung)
+    _kontingent, frisch = gesperrt(anmeldung)
     return absagen(anmeldung=frisch) if frisch.stand == Anmeldung.Stand.ANGEBOTEN else frisch
 
 
@@ -107,7 +107,7 @@ def angaben_aendern(*, anmeldung: Anmeldung, angaben: Angaben) -> Anmeldung:
     """
     felder = angaben.felder()
     gepruefte = angaben.gepruefte_bedarfe()
-    _kontingent, frisch = _gesperrt(anmeldung)
+    _kontingent, frisch = gesperrt(anmeldung)
     if not frisch.ist_aktiv:
         raise ValidationError(
             _("Diese Anmeldung ist abgesagt oder verfallen. Bitte melden Sie sich neu an."), code="beendet"

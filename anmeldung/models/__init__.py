@@ -2,6 +2,17 @@
 
 from anmeldung.models.anmeldung import Anmeldung, Einwilligung
 from anmeldung.models.bedarf import Bedarf, Bedarfsreservierung
-from anmeldung.models.platz import Kontingent, Platz, Warteplatz
+from anmeldung.models.gruppenwahl import Gruppenwahl
+from anmeldung.models.platz import Belegung, Kontingent, Platz, Warteplatz
 
-__all__ = ["Anmeldung", "Bedarf", "Bedarfsreservierung", "Einwilligung", "Kontingent", "Platz", "Warteplatz"]
+__all__ = [
+    "Anmeldung",
+    "Bedarf",
+    "Bedarfsreservierung",
+    "Belegung",
+    "Einwilligung",
+    "Gruppenwahl",
+    "Kontingent",
+    "Platz",
+    "Warteplatz",
+]

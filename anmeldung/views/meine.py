@@ -96,7 +96,7 @@ class MeineView(MeineAnmeldung):
         inhalt = eigene(self.anmeldung)
         return self.zeige(
             "meine",
-            warteplatz=self.anmeldung.warteplaetze.first(),
+            warteplatz=self.anmeldung.warteplaetze.der_konferenz().first(),
             wartet_vor=queries.wartet_vor(self.anmeldung),
             bedarfe=bedarfe.in_worten(inhalt),
             ist_nach_frist=bool(inhalt) and self.anmeldung.bedarf.ist_nach_frist,
@@ -121,7 +121,7 @@ class AngebotView(MeineAnmeldung):
     def get(self, request: HttpRequest) -> HttpResponse:
         if self.anmeldung.stand != Stand.ANGEBOTEN:
             return self.weiter("meine")
-        return self.zeige("angebot", platz=self.anmeldung.plaetze.first())
+        return self.zeige("angebot", platz=self.anmeldung.plaetze.der_konferenz().first())
 
 
 class NurPost(MeineAnmeldung):

@@ -60,8 +60,8 @@ def zeitfenster_speichern(*, zeitfenster: Zeitfenster, person: Benutzer | None) 
 def zeitfenster_loeschen(*, zeitfenster: Zeitfenster, person: Benutzer | None) -> None:
     """Delete a slot; its items lose time and room and wait beside the grid."""
     zeitfenster.programmpunkte.update(zeitfenster=None, raum=None)
+    _melde_gruppen(zeitfenster.konferenz)  # before the slot goes: whoever sits in it has to leave it first
     zeitfenster.delete()
-    _melde_gruppen(zeitfenster.konferenz)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 import pytest
+from i18nfield.strings import LazyI18nString
 from icalendar import Calendar
 
 from anmeldung import actions
@@ -11,6 +12,7 @@ from anmeldung.actions import briefe
 from anmeldung.models import Anmeldung
 from konferenz.actions.nachricht import zustellen
 from konferenz.models import Konferenz, Nachricht
+from programm.models import Arbeitsgruppe
 from tests import welt
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +25,12 @@ ANLAESSE = (
     "angebot_verfallen",
     "abgesagt",
     "schon_angemeldet",
+    "gruppe_angebot",
+    "gruppe_verfallen",
+    "gruppe_abgesagt",
 )
-DATEN = {"wartenummer": 7, "bis": welt.am("2024-09-04", "09:14")}
+GRUPPE = Arbeitsgruppe(titel=LazyI18nString({"de": "Wohnen", "en": "Housing", "tr": "Konut", "ar": "السكن"}))
+DATEN = {"wartenummer": 7, "bis": welt.am("2024-09-04", "09:14"), "gruppe": GRUPPE}
 BASIS = "https://konferenz.example"
 
 
@@ -34,8 +40,8 @@ def konferenz() -> Konferenz:
     return welt.konferenz()
 
 
-def _brief(anmeldung: Anmeldung, anlass: str) -> Nachricht:
-    brief = briefe.schreibe(anmeldung, anlass, generation="test", **DATEN)
+def _brief(anmeldung: Anmeldung, anlass: str, **daten: object) -> Nachricht:
+    brief = briefe.schreibe(anmeldung, anlass, generation="test", **{**DATEN, **daten})
     assert brief is not None
     return brief
 
@@ -113,7 +119,7 @@ def test_jeder_brief_ist_in_jeder_sprache_reiner_text(
     anmeldung = welt.unbestaetigt(
         konferenz, sprache=sprache, name=name, bedarfe={"arten": ["nuss"]}, einwilligung_bedarf=True
     )
-    brief = _brief(anmeldung, anlass)
+    brief = _brief(anmeldung, anlass, gruppe=Arbeitsgruppe(titel="Wir & Ihr"))
     text = brief.text_zum_zeigen
     assert "Wir & Ihr" in brief.betreff
     assert "\n" not in brief.betreff

@@ -24,8 +24,8 @@ class Detail(Anmeldungsseite):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         anmeldung = self.anmeldung
-        platz = anmeldung.plaetze.first()
-        wartet = anmeldung.warteplaetze.first()
+        platz = anmeldung.plaetze.der_konferenz().first()
+        wartet = anmeldung.warteplaetze.der_konferenz().first()
         bedarf = Bedarf.objects.filter(anmeldung=anmeldung).defer("verschluesselt").first()
         briefe = list(Nachricht.objects.filter(bezug=str(anmeldung.pk)).defer("teile"))
         return self.zeige(
