@@ -21,6 +21,8 @@ registers itself.
 | `konferenz_angelegt` | `(konferenz)` | nothing; same transaction |
 | `termin_geaendert` | `(konferenz, vorher)` | nothing; same transaction; `vorher` is the former beginning or None |
 | `arbeitsgruppen_geaendert` | `(konferenz)` | nothing; same transaction; groups, their seats or times may be others |
+| `belegung` | `(konferenz)` | dict number of a working group, None for the conference -> people with a seat |
+| `arbeitsgruppe` | `(gruppe)` | list of `Angabe`: what upper apps say about a working group on its page |
 | `programm_freigegeben` | `(fassung, aenderungen)` | nothing; same transaction |
 | `vorfuehrung` | `(konferenz, tag)` | nothing; fills the demonstration up to that day |
 """

@@ -14,6 +14,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "beirat.navigation.punkte",
         "budget.navigation.punkte",
         "planung.navigation.punkte",
+        "programm.navigation.punkte",
         "anmeldung.navigation.punkte",
     ],
     "karten": [
@@ -47,6 +48,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "beirat.verlauf.arten",
         "budget.verlauf.arten",
         "planung.verlauf.arten",
+        "programm.verlauf.arten",
         "anmeldung.verlauf.arten",
     ],
     "nachricht_gilt": [
@@ -81,6 +83,8 @@ BEITRAEGE: dict[str, list[str]] = {
         "programm.actions.raster.ziehe_mit",
     ],
     "arbeitsgruppen_geaendert": ["anmeldung.actions.nachziehen.kontingente_nachziehen"],
+    "belegung": ["anmeldung.gruppenzahlen.belegung"],
+    "arbeitsgruppe": ["anmeldung.gruppenzahlen.angaben"],
     "programm_freigegeben": [],
     "vorfuehrung": [
         "beirat.vorfuehrung.fuelle",

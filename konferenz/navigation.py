@@ -13,6 +13,7 @@ GRUPPEN = (
     "",
     gettext_noop("Konferenz"),
     gettext_noop("Vorbereitung"),
+    gettext_noop("Programm"),
     gettext_noop("Mittel"),
     gettext_noop("Gremien"),
     gettext_noop("Verwaltung"),

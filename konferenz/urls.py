@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeit/", include("beirat.urls")),
     path("arbeit/", include("budget.urls")),
     path("arbeit/", include("planung.urls")),
+    path("arbeit/", include("programm.urls")),
 ]
 if settings.VORFUEHRUNG:
     urlpatterns.append(path("vorfuehrung/", include("konferenz.urls_vorfuehrung")))

@@ -12,5 +12,6 @@ def in_worten() -> dict[str, Any]:
         "programm.planen": _("Räume, Zeiten, Arbeitsgruppen und Mitwirkende planen"),
         "programm.freigeben": _("eine Fassung des Programms veröffentlichen"),
         "programm.texte_bearbeiten": _("Texte des Programms schreiben und übersetzen"),
+        "programm.gruppe_sehen": _("Arbeitsgruppen sehen, als Leitung die eigene"),
         "programm.gruppe_leiten": _("die eigene Arbeitsgruppe leiten und ihre Ergebnisse eintragen"),
     }

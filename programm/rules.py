@@ -10,8 +10,11 @@ from konferenz.rules import Praedikat, eine_von
 
 @rules.predicate
 def leitet_gruppe(benutzer: Any, objekt: Any = None) -> bool:
-    """The account's person leads this working group (or what belongs to it); without an object: any group."""
-    if not benutzer.is_authenticated:
+    """The account's person leads this working group (or what belongs to it); without an object: any group.
+
+    The role is demanded, too: it makes the account confirm itself a second time, for a group's page names people.
+    """
+    if not benutzer.is_authenticated or "ag_leitung" not in benutzer.rollen:
         return False
     if not hasattr(benutzer, "_geleitete_gruppen"):
         benutzer._geleitete_gruppen = _geleitete(benutzer.pk)
@@ -26,12 +29,14 @@ def _geleitete(benutzer: int) -> frozenset[int]:
 
 
 _PLANT = eine_von("sachbearbeitung")
+_TEXTE = eine_von("sachbearbeitung", "uebersetzung")
 
 RECHTE: dict[str, Praedikat] = {
-    "programm.sehen": eine_von("sachbearbeitung", "uebersetzung") | leitet_gruppe,
+    "programm.sehen": _TEXTE,
     "programm.planen": _PLANT,
     "programm.freigeben": _PLANT,
-    "programm.texte_bearbeiten": eine_von("sachbearbeitung", "uebersetzung"),
+    "programm.texte_bearbeiten": _TEXTE,
+    "programm.gruppe_sehen": leitet_gruppe | _TEXTE,
     "programm.gruppe_leiten": leitet_gruppe | _PLANT,
 }
 

@@ -28,6 +28,7 @@ from tests.budget.welt import drucksache, kasse
 from tests.personen import person
 from tests.planung.fuellung import fuelle as fuelle_planung
 from tests.planung.niederschriften import schreibe_nieder
+from tests.programm.fuellung import fuelle as fuelle_programm
 
 S, A, UE, H, P, B = "sachbearbeitung", "administration", "uebersetzung", "haushalt", "pruefung", "bedarfe"
 AN = "anordnung"
@@ -386,6 +387,24 @@ TABELLE: dict[str, Zeile] = {
     # members by personal link
     "mitwirken:sitzungsantwort": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
+    # staff, programme
+    **{f"programm:{name}": rollen(S, UE, nur="GET") for name in ("raeume", "zeiten", "gruppen", "gruppe")},
+    **{
+        f"programm:{name}": rollen(S)
+        for name in (
+            "raum-neu",
+            "raum",
+            "zeitfenster-neu",
+            "zeitfenster",
+            "gruppe-neu",
+            "gruppe-aendern",
+            "gruppe-absagen",
+        )
+    },
+    **{
+        f"programm:{name}": rollen(S, nur="POST")
+        for name in ("raum-loeschen", "zeitfenster-loeschen", "gruppe-aus-thema")
+    },
     # staff, money: reports
     "budget:berichte": rollen(*GELD, nur="GET"),
     "budget:nachweis": rollen(*GELD, nur="GET"),
@@ -481,6 +500,7 @@ class Haus:
         self.konto = person("einlass", name="Erika Einlass", password=None)
         self.planung = fuelle_planung(self.konferenz)
         self.niederschriften = schreibe_nieder(self.planung)
+        self.programm = fuelle_programm(self.konferenz)
         self.sitzungen = {rolle: self._sitzung(rolle) for rolle in (*sorted(ALLE), OHNE_ROLLE)}
 
     def _sitzung(self, rolle: str) -> str:
@@ -583,6 +603,8 @@ class Haus:
             return self.anmeldung.pk
         if name.startswith("budget:"):
             return self._nummer_im_budget(name)
+        if name.startswith("programm:"):
+            return self.programm.nummer(name.partition(":")[2])
         if name.startswith("planung:"):
             return self._nummer_in_der_planung(name)
         if name.startswith("beirat:"):
@@ -680,7 +702,7 @@ def haus(bestehendes: Haus, db: None, settings: Any) -> Haus:
     return bestehendes
 
 
-BEREICHE = ("arbeit", "anmeldungen", "beirat", "budget", "planung", "konferenz", "anmeldung", "")
+BEREICHE = ("arbeit", "anmeldungen", "beirat", "budget", "planung", "programm", "konferenz", "anmeldung", "")
 
 
 def namen(bereich: str) -> list[str]:

@@ -9,7 +9,7 @@ from i18nfield.fields import I18nTextField
 
 from beirat.models import Person
 from konferenz.models import Konferenz
-from konferenz.sprachen import AUSWAHL
+from konferenz.sprachen import AUSWAHL, SPRACHEN
 from programm.models.arbeitsgruppe import Arbeitsgruppe
 from programm.models.raster import Programmpunkt
 
@@ -138,3 +138,8 @@ class Mitwirkung(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mitwirkende} ({self.get_rolle_display()})"
+
+    @property
+    def sprache_deutsch(self) -> str:
+        """The language for staff; empty without one."""
+        return SPRACHEN[self.sprache].name_deutsch if self.sprache else ""

@@ -43,6 +43,8 @@ from tests.personen import person
 from tests.planung.fuellung import Fuellung as Vorbereitung
 from tests.planung.fuellung import fuelle as fuelle_planung
 from tests.planung.niederschriften import Niederschriften, schreibe_nieder
+from tests.programm.fuellung import Fuellung as Programm
+from tests.programm.fuellung import fuelle as fuelle_programm
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Welt:
     planung: Vorbereitung
     niederschriften: Niederschriften
     bericht: Sachstandsbericht
+    programm: Programm
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -157,7 +160,8 @@ def erschaffe() -> Welt:
         stand=Nachricht.Stand.GESCHEITERT, fehler="550 Postfach voll"
     )
     planung = fuelle_planung(konferenz)
-    niederschriften, konten = schreibe_nieder(planung), dict(planung.konten)
+    niederschriften, programm = schreibe_nieder(planung), fuelle_programm(konferenz)
+    konten = {**planung.konten, **programm.konten}
     for nummer, (text, art) in enumerate([("Gruppe.", "gruppe"), ("Im 2. Halbjahr.", "termin")], start=2):
         Petitumspunkt.objects.create(drucksache=drucksache, nummer=nummer, text=text, art=art)
     bericht = bericht_entwerfen(konferenz=konferenz, an="Bezirksversammlung", person=None)
@@ -176,6 +180,7 @@ def erschaffe() -> Welt:
         planung,
         niederschriften,
         bericht,
+        programm,
         konten,
     )
 
@@ -690,6 +695,29 @@ BERICHTE = [
     Seite("budget:meldegrenze", "haushalt", args=lambda w: {"pk": w.mittel.meldegrenze.pk}),
 ]
 
+
+def _im_programm(name: str, wer: str = "sachbearbeitung", anhang: str = "") -> Seite:
+    """A page of the programme about the object that its filling names for it."""
+    return Seite(
+        f"programm:{name}", wer, args=lambda w: {**_k(w), "pk": w.programm.nummer(name)}, anhang=anhang
+    )
+
+
+PROGRAMM = [
+    Seite("programm:raeume", "sachbearbeitung", args=_k),
+    Seite("programm:raum-neu", "sachbearbeitung", args=_k),
+    _im_programm("raum"),
+    Seite("programm:zeiten", "uebersetzung", args=_k),
+    Seite("programm:zeitfenster-neu", "sachbearbeitung", args=_k),
+    _im_programm("zeitfenster"),
+    Seite("programm:gruppen", "sachbearbeitung", args=_k),
+    Seite("programm:gruppe-neu", "sachbearbeitung", args=_k),
+    _im_programm("gruppe"),
+    _im_programm("gruppe", "leitung"),
+    _im_programm("gruppe-aendern"),
+    _im_programm("gruppe-absagen"),
+]
+
 GRUPPEN = {
     "oeffentlich": OEFFENTLICH,
     "persoenlich": PERSOENLICH,
@@ -712,6 +740,7 @@ GRUPPEN = {
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,
     "berichte": BERICHTE,
+    "programm": PROGRAMM,
 }
 
 SPRACHEN = ("de", "de-simple", "en", "ar", "tr")

@@ -50,10 +50,10 @@ def um(uhrzeit: str, tag: str = "2024-11-16") -> datetime:
     return zeitpunkt(f"{tag} {uhrzeit}")
 
 
-def programm() -> Programm:
-    """The world, stored."""
+def programm(konferenz: Konferenz | None = None) -> Programm:
+    """The world, stored; in a conference of its own unless there is one."""
     welt.bezirk()
-    p = Programm(welt.konferenz(), konto("sachbearbeitung", name="Amira Haddad"))
+    p = Programm(konferenz or welt.konferenz(), konto("sachbearbeitung", name="Amira Haddad"))
     for n, (name, plaetze) in enumerate((("Großer Saal", 120), ("Raum 1.12", 30), ("Raum 1.14", 30))):
         p.raeume[name] = Raum.objects.create(
             ort=p.konferenz.ort, name=name, plaetze=plaetze, ist_stufenlos=True, position=n

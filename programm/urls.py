@@ -1,0 +1,45 @@
+"""The staff's pages of the programme, below `/arbeit/<kennung>/programm/`; each list is one part of the work."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from programm.views import gruppen, raeume, zeiten
+
+app_name = "programm"
+
+_Adressen = list[URLPattern | URLResolver]
+
+_raeume: _Adressen = [
+    path("", raeume.Raeume.as_view(), name="raeume"),
+    path("neu/", raeume.RaumNeu.as_view(), name="raum-neu"),
+    path("<int:pk>/", raeume.RaumAendern.as_view(), name="raum"),
+    path("<int:pk>/loeschen/", raeume.RaumLoeschen.as_view(), name="raum-loeschen"),
+]
+"""Rooms of the venue."""
+
+_zeiten: _Adressen = [
+    path("", zeiten.Zeiten.as_view(), name="zeiten"),
+    path("neu/", zeiten.ZeitfensterNeu.as_view(), name="zeitfenster-neu"),
+    path("<int:pk>/", zeiten.ZeitfensterAendern.as_view(), name="zeitfenster"),
+    path("<int:pk>/loeschen/", zeiten.ZeitfensterLoeschen.as_view(), name="zeitfenster-loeschen"),
+]
+"""Slots of the day."""
+
+_gruppen: _Adressen = [
+    path("", gruppen.Gruppen.as_view(), name="gruppen"),
+    path("neu/", gruppen.GruppeNeu.as_view(), name="gruppe-neu"),
+    path("aus-thema/<int:pk>/", gruppen.GruppeAusThema.as_view(), name="gruppe-aus-thema"),
+    path("<int:pk>/", gruppen.Gruppe.as_view(), name="gruppe"),
+    path("<int:pk>/aendern/", gruppen.GruppeAendern.as_view(), name="gruppe-aendern"),
+    path("<int:pk>/absagen/", gruppen.GruppeAbsagen.as_view(), name="gruppe-absagen"),
+]
+"""Working groups."""
+
+_programm: _Adressen = [
+    path("raeume/", include(_raeume)),
+    path("zeiten/", include(_zeiten)),
+    path("gruppen/", include(_gruppen)),
+]
+
+urlpatterns: _Adressen = [
+    re_path(r"^(?P<kennung>\d{4}(?:-[a-z0-9]+)?)/programm/", include(_programm)),
+]

@@ -1,0 +1,31 @@
+"""What of the programme has a page with its history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from konferenz.beitraege import Verlaufsart
+
+AKTIONEN = {
+    "programm:raum-neu": _("Raum hinzugefügt"),
+    "programm:raum": _("Raum geändert"),
+    "programm:raum-loeschen": _("Raum gelöscht"),
+    "programm:zeitfenster": _("Zeitfenster geändert"),
+    "programm:zeitfenster-loeschen": _("Zeitfenster gelöscht"),
+    "programm:gruppe-neu": _("Arbeitsgruppe angelegt"),
+    "programm:gruppe-aus-thema": _("Arbeitsgruppe aus einem Thema angelegt"),
+    "programm:gruppe-aendern": _("Arbeitsgruppe geändert"),
+    "programm:gruppe-absagen": _("Arbeitsgruppe abgesagt"),
+}
+"""Pages that change the programme, in words."""
+
+
+def arten() -> list[Verlaufsart]:
+    """Contribution `verlauf`: who plans sees who changed a group, its tasks and its place in the grid, or a room."""
+    return [
+        Verlaufsart(
+            "programm.arbeitsgruppe",
+            "programm.planen",
+            teile={"programm.mitwirkung": "arbeitsgruppe", "programm.programmpunkt": "arbeitsgruppe"},
+            aktionen=AKTIONEN,
+        ),
+        Verlaufsart("programm.raum", "programm.planen"),
+    ]

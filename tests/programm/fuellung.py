@@ -1,0 +1,56 @@
+"""A programme in every state that its pages can show, and accounts that lead or translate it."""
+
+from dataclasses import dataclass, field
+
+from i18nfield.strings import LazyI18nString
+
+from konferenz.models import Benutzer, Konferenz
+from planung.models import Thema
+from programm.actions.gruppe import gruppe_absagen, gruppe_anlegen
+from programm.models import Arbeitsgruppe, Mitwirkung
+from tests.personen import person as konto
+from tests.programm.welt import Programm, Rolle, programm
+
+
+@dataclass
+class Fuellung(Programm):
+    """The world of the programme with one of everything beside it."""
+
+    thema: Thema = None  # type: ignore[assignment]
+    abgesagt: Arbeitsgruppe = None  # type: ignore[assignment]
+    konten: dict[str, Benutzer] = field(default_factory=dict)
+
+    def nummer(self, seite: str) -> int:
+        """Number of the object in the address of this page."""
+        objekte = {
+            "raum": self.raeume["Raum 1.12"],
+            "zeitfenster": self.fenster[1],
+            "gruppe": self.thema if seite == "gruppe-aus-thema" else self.arbeit,
+        }
+        return objekte[seite.partition("-")[0]].pk
+
+
+def fuelle(konferenz: Konferenz) -> Fuellung:
+    """Store it; the leader of working group 1 has an account."""
+    p = Fuellung(**vars(programm(konferenz)))
+    p.arbeit.ziele = LazyI18nString(
+        {"de": "Was hilft beim Weg in den Beruf?\n\nWir sammeln Erfahrungen.", "en": "What helps?"}
+    )
+    p.arbeit.leitfragen = LazyI18nString({"de": "Was fehlt heute?\nWas hat geholfen?"})
+    p.arbeit.dolmetschen, p.arbeit.gebaerdensprache, p.arbeit.plaetze = ["ar", "tr"], True, 35
+    p.arbeit.save()
+    p.thema = Thema.objects.create(konferenz=konferenz, titel="Sprache lernen", stand=Thema.Stand.GEWAEHLT)
+    dritte = Arbeitsgruppe(konferenz=konferenz, titel=LazyI18nString({"de": "Gesundheit"}))
+    p.abgesagt = gruppe_absagen(gruppe=gruppe_anlegen(gruppe=dritte, person=p.amira), person=p.amira)
+    _besetze(p)
+    return p
+
+
+def _besetze(p: Fuellung) -> None:
+    luca = p.mensch("Luca Romano", sprachen=["de", "tr"])
+    p.konten["leitung"] = konto("ag_leitung", name="Luca Romano", email="luca@bezirk.example")
+    luca.person.benutzer = p.konten["leitung"]
+    luca.person.save()
+    leila = p.mensch("ليلى حداد", sprachen=["ar", "de"])
+    for mensch, rolle, sprache in ((luca, Rolle.LEITUNG, ""), (leila, Rolle.DOLMETSCHEN, "ar")):
+        Mitwirkung.objects.create(mitwirkende=mensch, arbeitsgruppe=p.arbeit, rolle=rolle, sprache=sprache)
