@@ -97,8 +97,8 @@ class Gruppe(DerGruppe, Arbeitsseite, TemplateView):
     def _hinweise(self) -> list[Any]:
         if not self.benutzer.has_perm("programm.sehen"):
             return []
-        alle = warnungen(self.konferenz)
-        return [eine for eine in alle if eine.punkt.arbeitsgruppe_id == self.objekt.pk]
+        eigene = (w for w in warnungen(self.konferenz) if w.punkt.arbeitsgruppe_id == self.objekt.pk)
+        return list({warnung.satz: warnung for warnung in eigene}.values())  # the same at each meeting: once
 
 
 class GruppeNeu(DerGruppe, Objektformular):
