@@ -37,6 +37,9 @@ OEFFENTLICH = (
     "konferenz/views/zugang.py",
     "planung/actions/antworten.py",
     "planung/forms/antwort.py",
+    "planung/kalender.py",
+    "planung/namen.py",
+    "planung/queries/fassungen.py",
     "planung/views/antwort.py",
     "templates/_rahmen/grund.html",
     "templates/_rahmen/oeffentlich.html",
@@ -56,6 +59,7 @@ OEFFENTLICH = (
     "templates/konferenz/post/fuss.txt",
     "templates/konferenz/zugang_unbekannt.html",
     "templates/planung/oeffentlich/*",
+    "templates/planung/post/*",
 )
 """Where texts stand that a member of the public can see. Only these are translated: staff pages stay German."""
 

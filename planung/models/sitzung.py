@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from beirat.models import Gremium, Person
 from konferenz import uhr
 from konferenz.models import Drucksache, Nachricht, Ort
+from planung import namen
 from planung.models.terminfindung import Terminoption
 from planung.models.thema import Thema
 
@@ -117,7 +118,7 @@ class Sitzung(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("%(nummer)s. Sitzung") % {"nummer": self.nummer})
+        return namen.sitzung(self.nummer)
 
     def get_absolute_url(self) -> str:
         return reverse("planung:sitzung", kwargs={"pk": self.pk})
@@ -267,7 +268,7 @@ class Einladung(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("Einladung") if self.version == 1 else _("Nachtrag %(n)s") % {"n": self.version - 1})
+        return namen.einladung(self.version)
 
 
 @pghistory.track()

@@ -10,10 +10,9 @@ from planung.queries.tagesordnung import ist_oeffentlich
 
 
 def verdeckt(inhalt: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The agenda without the titles of non-public items."""
+    """The agenda without the titles of non-public items; what stands there instead is in the reader's language."""
     return [
-        zeile if zeile["ist_oeffentlich"] else {**zeile, "titel": str(_("nichtöffentlich"))}
-        for zeile in inhalt
+        zeile if zeile["ist_oeffentlich"] else {**zeile, "titel": _("nichtöffentlich")} for zeile in inhalt
     ]
 
 

@@ -18,6 +18,7 @@ from konferenz.actions.nachricht.wecken import wecke
 from konferenz.models import Konferenz, Nachricht
 
 _STEUERZEICHEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_LUECKE = re.compile(r"\n{3,}")
 TRENNLINIE = "\n\n" + "- " * 20 + "-\n\nDeutsch:\n\n"
 
 
@@ -80,8 +81,9 @@ def neue_message_id() -> str:
 
 
 def rendere(name: str, daten: Mapping[str, Any]) -> str:
-    """Render plain text: nothing in it is HTML, so nothing is escaped."""
-    return Engine.get_default().get_template(name).render(Context(dict(daten), autoescape=False))
+    """Render plain text: nothing in it is HTML, so nothing is escaped; what a letter leaves out leaves no gap."""
+    text = Engine.get_default().get_template(name).render(Context(dict(daten), autoescape=False))
+    return _LUECKE.sub("\n\n", text)
 
 
 def _einzeilig(text: str) -> str:
