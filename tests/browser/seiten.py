@@ -766,7 +766,7 @@ PAARWEISE = [
 """Each pair of values of two of the three properties occurs; pages take them in turn."""
 
 
-PORTION = 16
+PORTION = 32
 """Pages of one test: few enough that the processes of a run end together, enough to share a filled world."""
 
 
