@@ -2,10 +2,8 @@
 (I01–I04)."""
 
 import re
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import HTTPConnection
@@ -14,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 
 from anmeldung import actions
@@ -23,6 +21,7 @@ from anmeldung.models import Anmeldung, Kontingent, Platz, Warteplatz
 from konferenz.actions.zugang import zugangslink_ausstellen
 from konferenz.models import Konferenz, Nachricht
 from tests import welt
+from tests.gleichzeitig import fehler_bei
 from tests.orakel import verletzungen_plaetze
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,32 +104,11 @@ def test_500_bestaetigen_zugleich_50_plaetze(webprozess: Any) -> None:
     assert verletzungen_plaetze() == []
 
 
-def _zugleich(aufgaben: list[Callable[[], object]]) -> list[Exception]:
-    """Run all at the same moment, each on a connection of its own; returns what failed."""
-    startlinie, fehler = threading.Barrier(len(aufgaben)), []
-
-    def laufe(aufgabe: Callable[[], object]) -> None:
-        startlinie.wait()
-        try:
-            aufgabe()
-        except Exception as problem:
-            fehler.append(problem)
-        finally:
-            connection.close()
-
-    faeden = [threading.Thread(target=laufe, args=(aufgabe,)) for aufgabe in aufgaben]
-    for faden in faeden:
-        faden.start()
-    for faden in faeden:
-        faden.join()
-    return fehler
-
-
 def _wettlauf(zahl: int = 12, sitze: int = 5) -> list[Exception]:
     welt.bezirk()
     konferenz = welt.konferenz(plaetze=sitze)
     leute = _viele(konferenz, zahl)
-    return _zugleich([lambda eine=eine: actions.bestaetigen(anmeldung=eine) for eine in leute])
+    return fehler_bei([lambda eine=eine: actions.bestaetigen(anmeldung=eine) for eine in leute])
 
 
 def test_mit_sperre_bekommt_im_wettlauf_jede_ihren_platz_oder_ihre_nummer() -> None:
@@ -163,7 +141,7 @@ def test_absagen_und_neue_zugleich_ueberholt_niemand_die_warteliste() -> None:
     sitzend = [welt.bestaetigt(konferenz) for _ in range(4)]
     wartend = [welt.bestaetigt(konferenz) for _ in range(4)]
     neue = _viele(konferenz, 8)
-    fehler = _zugleich(
+    fehler = fehler_bei(
         [lambda eine=eine: actions.absagen(anmeldung=eine) for eine in sitzend]
         + [lambda eine=eine: actions.bestaetigen(anmeldung=eine) for eine in neue]
     )
@@ -177,7 +155,7 @@ def test_dieselbe_adresse_zugleich_gibt_eine_anmeldung() -> None:
     welt.bezirk()
     konferenz = welt.konferenz()
     eingabe = welt.angaben()
-    fehler = _zugleich(
+    fehler = fehler_bei(
         [lambda: actions.anmelden(konferenz=konferenz, angaben=eingabe, schluessel=uuid4()) for _ in range(6)]
     )
     assert fehler == []
@@ -191,7 +169,7 @@ def test_derselbe_mensch_bestaetigt_und_sagt_ab_zugleich() -> None:
     welt.bezirk()
     konferenz = welt.konferenz(plaetze=1)
     anmeldung, andere = welt.bestaetigt(konferenz), welt.bestaetigt(konferenz)
-    fehler = _zugleich(
+    fehler = fehler_bei(
         [lambda: actions.absagen(anmeldung=anmeldung)] * 3
         + [lambda: actions.bestaetigen(anmeldung=andere)] * 3
     )

@@ -15,7 +15,7 @@ from konferenz.models import Konferenz
 from programm.actions.gruppe import gruppe_aendern
 from programm.actions.raster import ausplanen, einplanen
 from tests import welt
-from tests.anmeldung.test_andrang import _zugleich as zugleich
+from tests.gleichzeitig import fehler_bei
 from tests.orakel import verletzungen_plaetze
 from tests.programm.welt import Programm, programm
 
@@ -36,7 +36,7 @@ def _wettlauf(p: Programm) -> list[Exception]:
         lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.arbeit)  # type: ignore[misc]
         for eine in leute
     ]
-    return zugleich(aufgaben)
+    return fehler_bei(aufgaben)
 
 
 def _sitze(p: Programm) -> int:
@@ -53,7 +53,7 @@ def test_alle_zugleich_in_eine_gruppe_und_dann_geben_alle_zurueck() -> None:
         platz.anmeldung for platz in Platz.objects.in_gruppen().select_related("anmeldung__konferenz")
     ]
     neue = [welt.bestaetigt(p.konferenz) for _ in range(3)]
-    fehler = zugleich(
+    fehler = fehler_bei(
         [lambda eine=eine: gruppe_abgeben(anmeldung=eine, gruppe=p.arbeit) for eine in sitzende[:2]]
         + [lambda: actions.absagen(anmeldung=sitzende[2])]
         + [lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.arbeit) for eine in neue]
@@ -76,7 +76,7 @@ def test_gegenprobe_ohne_sperre_stossen_sie_zusammen(monkeypatch: pytest.MonkeyP
         return kontingent
 
     monkeypatch.setattr(plaetze, "sperre", ohne_sperre)
-    fehler = zugleich([lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.arbeit) for eine in leute])
+    fehler = fehler_bei([lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.arbeit) for eine in leute])
     assert fehler
     assert all(isinstance(problem, DatabaseError) for problem in fehler)
     wartende = Warteplatz.objects.filter(kontingent__arbeitsgruppe=p.arbeit).count()
@@ -91,7 +91,7 @@ def test_zwei_gruppen_zugleich_gewaehlt_und_das_raster_dazu_verschoben() -> None
         ausplanen(punkt=treffen, person=p.amira)
     treffen = p.wohnen.programmpunkte.first()
     leute = [welt.bestaetigt(p.konferenz) for _ in range(3)]
-    fehler = zugleich(
+    fehler = fehler_bei(
         [lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.arbeit) for eine in leute]
         + [lambda eine=eine: gruppe_waehlen(anmeldung=eine, gruppe=p.wohnen) for eine in leute]
         + [

@@ -23,13 +23,8 @@ _RAHMEN = """ziele => ({
     fehlt: ziele.filter(ziel => !document.querySelector(`footer a[href$="${ziel}"]`)),
 })"""
 
-_AXE = """() => axe.run({
-    resultTypes: ['violations'],
-    preload: false,
-    rules: {'color-contrast': {enabled: !matchMedia('(forced-colors: active)').matches}},
-}).then(ergebnis => ergebnis.violations)"""
-"""Without fetching the style sheets once more: only a rule that axe keeps switched off asks for their text.
-Contrast is the dearest rule by far; where the system sets the colours there is nothing of ours to measure."""
+_AXE = "() => axe.run({resultTypes: ['violations'], preload: false}).then(ergebnis => ergebnis.violations)"
+"""Without fetching the style sheets once more: only a rule that axe keeps switched off asks for their text."""
 
 _BREITER_ALS_DAS_FENSTER = """() => {
     const breite = document.documentElement.clientWidth;

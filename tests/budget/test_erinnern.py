@@ -3,10 +3,8 @@ for a person, deadline and lead time, nothing about what is done, also right aft
 """
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from budget import tasks
 from budget.actions.erinnern import fristen_melden, jahresende_melden, reservierungen_beenden
@@ -27,6 +25,7 @@ from budget.queries.post import nachricht_gilt
 from konferenz.models import Benutzer, Nachricht, Rollenzuweisung
 from tests import welt
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur, traeger
+from tests.gleichzeitig import gleichzeitig
 from tests.personen import person
 
 
@@ -191,18 +190,7 @@ class TestFristen:
         haus = bestaetigte_kasse("12.500,00")
         Rollenzuweisung.objects.update(von=date(2023, 12, 1))
         reserviere(haus)
-        start, zahlen = Barrier(4), []
-
-        def lauf() -> None:
-            start.wait()
-            zahlen.append(laeufe(fristen_melden, "2024-04-23")[0])
-            connection.close()
-
-        faeden = [Thread(target=lauf) for _mal in range(4)]
-        for faden in faeden:
-            faden.start()
-        for faden in faeden:
-            faden.join()
+        zahlen = gleichzeitig([lambda: laeufe(fristen_melden, "2024-04-23")[0]] * 4)
         assert sum(zahlen) == Nachricht.objects.count() == 2
 
 

@@ -1,14 +1,10 @@
 """S23: clerks commit at the same moment, on real connections; each with the proof that it is the lock that holds."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections
 
 from budget.actions import festlegen as binden
 from budget.actions.buch import Hauptbuch
@@ -19,6 +15,7 @@ from budget.queries.stand import lage, offen_je_festlegung
 from konferenz import uhr
 from konferenz.models import Benutzer
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur
+from tests.gleichzeitig import wettlauf
 from tests.orakel import verletzungen_buch
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,24 +29,13 @@ def haus() -> Kasse:
     return haus
 
 
-def gleichzeitig(haus: Kasse, *betraege: str) -> list[str]:
+def legen_fest(haus: Kasse, *betraege: str) -> list[str]:
     """All commit at the same moment: "ok" or why not."""
-    start = Barrier(len(betraege))
 
-    def einer(betrag: Decimal) -> str:
-        try:
-            start.wait()
-            festlegen(vorgang=haus.zuwendung(), betrag=betrag, person=haus.bernd)
-        except ValidationError as fehler:
-            return fehler.messages[0].replace("\N{NO-BREAK SPACE}", " ")
-        except IntegrityError:
-            return "IntegrityError"
-        finally:
-            connections["default"].close()
-        return "ok"
+    def legt_fest(betrag: str) -> Callable[[], object]:
+        return lambda: festlegen(vorgang=haus.zuwendung(), betrag=eur(betrag), person=haus.bernd)
 
-    with ThreadPoolExecutor(len(betraege)) as faeden:
-        return sorted(faeden.map(einer, map(eur, betraege)))
+    return wettlauf([legt_fest(betrag) for betrag in betraege])
 
 
 def raeume(haus: Kasse) -> None:
@@ -64,7 +50,7 @@ def raeume(haus: Kasse) -> None:
 def runden(haus: Kasse, zahl: int) -> None:
     """Two clerks, 12.000 and 9.000 of 20.000: exactly one is stored, the other is told what is free now."""
     for _runde in range(zahl):
-        grund, ok = gleichzeitig(haus, "12.000,00", "9.000,00")
+        grund, ok = legen_fest(haus, "12.000,00", "9.000,00")
         assert ok == "ok"
         assert grund in {
             f"Obergrenze 20.000,00 EUR überschritten um 1.000,00 EUR. Frei sind jetzt {frei},00 €."
@@ -82,7 +68,7 @@ def test_von_zweien_die_zusammen_zu_viel_wollen_bekommt_es_genau_einer(haus: Kas
 
 def test_von_zwoelf_bekommen_es_so_viele_wie_hineinpassen(haus: Kasse) -> None:
     """F17, I06, I08: ledger numbers without a gap, never a cent beyond the ceiling."""
-    antworten = gleichzeitig(haus, *["3.000,00"] * 12)
+    antworten = legen_fest(haus, *["3.000,00"] * 12)
     assert antworten.count("ok") == 6
     assert haus.frei == eur("2.000,00")
     assert verletzungen_buch() == []
@@ -96,7 +82,7 @@ def test_zweihundert_runden(haus: Kasse, zahl: int) -> None:
         runden(haus, 200)
         return
     for _runde in range(50):
-        assert gleichzeitig(haus, *["9.000,00"] * zahl).count("ok") == 2
+        assert legen_fest(haus, *["9.000,00"] * zahl).count("ok") == 2
         raeume(haus)
     assert verletzungen_buch() == []
 
@@ -128,7 +114,7 @@ def test_gegenprobe_ohne_die_sperre_passen_beide(
 
     monkeypatch.setattr(binden, "aufschlagen", ohne_sperre)
     monkeypatch.setattr(Hauptbuch, "schliessen", gemeinsam)
-    assert gleichzeitig(haus, "12.000,00", "9.000,00") == antworten
+    assert legen_fest(haus, "12.000,00", "9.000,00") == antworten
     assert (haus.frei < 0) is (luecke > 0)
     assert bool(verletzungen_buch()) is (luecke > 0)
     assert haus.lage.verfuegbar(uhr.heute()) >= 0

@@ -3,14 +3,11 @@ each with the counter-proof that the lock is what holds it.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections
 
 from budget.actions import anweisen, zahlen
 from budget.actions import rechnung as erfassen
@@ -22,6 +19,7 @@ from konferenz import uhr
 from konferenz.models import Benutzer
 from tests.budget.rechnungen import angeordnet, auftrag, rechnung
 from tests.budget.welt import Kasse, eur, kasse
+from tests.gleichzeitig import wettlauf
 from tests.orakel import verletzungen_rechnungen
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,26 +29,6 @@ ANZAHL = 6
 @pytest.fixture
 def haus() -> Kasse:
     return kasse()
-
-
-def gleichzeitig(aufgaben: list[Callable[[], object]]) -> list[str]:
-    """Run all at the same moment, each on its own connection: "ok" or how it ended."""
-    start = Barrier(len(aufgaben))
-
-    def einer(aufgabe: Callable[[], object]) -> str:
-        try:
-            start.wait()
-            aufgabe()
-        except ValidationError as fehler:
-            return fehler.messages[0]
-        except IntegrityError:
-            return "IntegrityError"
-        finally:
-            connections["default"].close()
-        return "ok"
-
-    with ThreadPoolExecutor(len(aufgaben)) as faeden:
-        return sorted(faeden.map(einer, aufgaben))
 
 
 def angeordnete(haus: Kasse) -> list[Rechnung]:
@@ -68,8 +46,8 @@ def zahlungen(haus: Kasse, reihe: list[Rechnung]) -> list[Callable[[], object]]:
 def test_gleichzeitige_zahlungen_bekommen_lueckenlose_belegnummern(haus: Kasse) -> None:
     """I08, F17: voucher numbers and ledger numbers have no gap and no double, also past a payment that was refused."""
     reihe = angeordnete(haus)
-    assert gleichzeitig(zahlungen(haus, reihe[:3])) == ["ok"] * 3
-    doppelt = gleichzeitig(zahlungen(haus, [*reihe[3:], reihe[3]]))
+    assert wettlauf(zahlungen(haus, reihe[:3])) == ["ok"] * 3
+    doppelt = wettlauf(zahlungen(haus, [*reihe[3:], reihe[3]]))
     assert [antwort for antwort in doppelt if antwort != "ok"] == [
         "Die Rechnung ist bezahlt. Dieser Schritt ist jetzt nicht möglich."
     ]
@@ -96,7 +74,7 @@ def test_gegenprobe_ohne_die_sperre_des_buchs_ziehen_alle_dieselbe_nummer(
 
     monkeypatch.setattr(anweisen, "aufschlagen", ohne_sperre)
     monkeypatch.setattr(zahlen, "aufschlagen", gemeinsam)
-    assert gleichzeitig(zahlungen(haus, reihe)) == ["IntegrityError"] * (ANZAHL - 1) + ["ok"]
+    assert wettlauf(zahlungen(haus, reihe)) == ["IntegrityError"] * (ANZAHL - 1) + ["ok"]
 
 
 def neue(haus: Kasse) -> list[Callable[[], object]]:
@@ -118,7 +96,7 @@ def test_dieselbe_nummer_gleichzeitig_erfasst_wird_einmal_gespeichert_die_andere
 ) -> None:
     """S27"""
     satz = "Diese Rechnungsnummer ist von diesem Empfänger schon erfasst."
-    assert gleichzeitig(neue(haus)) == [satz] * (ANZAHL - 1) + ["ok"]
+    assert wettlauf(neue(haus)) == [satz] * (ANZAHL - 1) + ["ok"]
     assert Rechnung.objects.count() == 1
 
 
@@ -133,5 +111,5 @@ def test_gegenprobe_ohne_die_sperre_des_empfaengers_haelt_nur_noch_die_datenbank
 
     monkeypatch.setattr(erfassen, "_sperre_empfaenger", lambda _nummer: None)
     monkeypatch.setattr(Rechnung, "save", gemeinsam)
-    assert gleichzeitig(neue(haus)) == ["IntegrityError"] * (ANZAHL - 1) + ["ok"]
+    assert wettlauf(neue(haus)) == ["IntegrityError"] * (ANZAHL - 1) + ["ok"]
     assert Rechnung.objects.count() == 1

@@ -2,7 +2,6 @@
 
 import dataclasses
 import os
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from anmeldung.models import Kontingent
 from konferenz.actions.drucksache import (
@@ -25,6 +24,7 @@ from konferenz.drucksachenlauf import letzter_tag_der_beanstandung
 from konferenz.einlesen import Beratungsvorschlag, Punktart, Punktvorschlag, Vorschlag, lies
 from konferenz.models import Beratung, Drucksache, Entscheidung, Konferenz, Petitumspunkt
 from tests import welt
+from tests.gleichzeitig import gleichzeitig
 from tests.personen import person
 
 pytestmark = pytest.mark.django_db
@@ -408,29 +408,12 @@ class TestEntscheidung:
         assert Entscheidung.objects.count() == 1
 
 
-def gleichzeitig(*taten):
-    """Run the functions at once, each on a connection of its own; their results or errors."""
-    start = Barrier(len(taten))
-
-    def tue(tat):
-        start.wait()
-        try:
-            return tat()
-        except Exception as fehler:
-            return fehler
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(taten)) as faeden:
-        return list(faeden.map(tue, taten))
-
-
 @pytest.mark.django_db(transaction=True)
 class TestZweiZugleich:
     def test_dieselbe_drucksache_von_zweien_ist_eine_und_der_zweite_sieht_sie(self):
         for runde in range(5):
             nummer = f"22-{runde:04d}"
-            eine, andere = gleichzeitig(*[lambda nummer=nummer: anlegen(nummer=nummer)] * 2)
+            eine, andere = gleichzeitig([lambda nummer=nummer: anlegen(nummer=nummer)] * 2)
             if isinstance(eine, Exception):
                 eine, andere = andere, eine
             assert isinstance(andere, DrucksacheVorhanden), andere
@@ -440,11 +423,11 @@ class TestZweiZugleich:
 
     def test_derselbe_schluessel_von_zweien_fuehrt_beide_zur_selben_drucksache(self):
         schluessel = uuid4()
-        eine, andere = gleichzeitig(*[lambda: drucksache_anlegen(vorschlag=GRUND, schluessel=schluessel)] * 2)
+        eine, andere = gleichzeitig([lambda: drucksache_anlegen(vorschlag=GRUND, schluessel=schluessel)] * 2)
         assert eine == andere == Drucksache.objects.get()
 
     def test_zwei_fassungen_zugleich_bekommen_eine_konferenz(self):
-        ergebnisse = gleichzeitig(lambda: anlegen(), lambda: anlegen(fassung=1), lambda: anlegen(fassung=2))
+        ergebnisse = gleichzeitig([lambda: anlegen(), lambda: anlegen(fassung=1), lambda: anlegen(fassung=2)])
         assert {drucksache.fassung for drucksache in ergebnisse} == {0, 1, 2}
         assert Konferenz.objects.count() == 1
 
@@ -460,12 +443,12 @@ class TestZweiZugleich:
 
         monkeypatch.setattr(aktionen, "_sperre_konferenzen", lambda: None)
         monkeypatch.setattr(aktionen, "_freie_kennung", ohne_sperre)
-        gleichzeitig(lambda: anlegen(), lambda: anlegen(fassung=1))
+        gleichzeitig([lambda: anlegen(), lambda: anlegen(fassung=1)])
         assert Konferenz.objects.count() == 2
 
     def test_zwei_drucksachen_eines_jahres_zugleich_bekommen_zwei_kennungen(self):
         nummern = [f"22-{nummer:04d}" for nummer in range(1, 5)]
-        gleichzeitig(*[lambda nummer=nummer: anlegen(nummer=nummer) for nummer in nummern])
+        gleichzeitig([lambda nummer=nummer: anlegen(nummer=nummer) for nummer in nummern])
         assert set(Konferenz.objects.values_list("kennung", flat=True)) == {
             "2024",
             "2024-2",
@@ -476,8 +459,10 @@ class TestZweiZugleich:
     def test_zwei_entscheidungen_zugleich_nur_eine_gilt(self):
         drucksache = anlegen()
         ergebnisse = gleichzeitig(
-            lambda: entscheide(Drucksache.objects.get(), "beschlossen", "2023-12-07"),
-            lambda: entscheide(Drucksache.objects.get(), "abgelehnt", "2023-12-07"),
+            [
+                lambda: entscheide(Drucksache.objects.get(), "beschlossen", "2023-12-07"),
+                lambda: entscheide(Drucksache.objects.get(), "abgelehnt", "2023-12-07"),
+            ]
         )
         assert [isinstance(ergebnis, ValidationError) for ergebnis in ergebnisse].count(True) == 1
         assert drucksache.entscheidungen.count() == 1

@@ -1,18 +1,18 @@
 """I17: a form sent twice with the same key works once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import connections, transaction
+from django.db import transaction
 from django.http import QueryDict
 
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Formularschluessel, Ort
+from tests.gleichzeitig import gleichzeitig
 
 INHALT = {"name": "İpek Gül-Şahin", "anzahl": 2}
 
@@ -73,20 +73,6 @@ def test_scheitert_die_wirkung_ist_der_schluessel_wieder_frei():
         assert einloesen(schluessel, INHALT) is None
 
 
-def _gleichzeitig(aufgabe, anzahl=8):
-    start = Barrier(anzahl)
-
-    def einer(_):
-        try:
-            start.wait()
-            return aufgabe()
-        finally:
-            connections["default"].close()
-
-    with ThreadPoolExecutor(anzahl) as faeden:
-        return list(faeden.map(einer, range(anzahl)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_acht_gleichzeitige_absendungen_wirken_einmal():
     schluessel = uuid4()
@@ -99,7 +85,7 @@ def test_acht_gleichzeitige_absendungen_wirken_einmal():
             ergebnis_merken(schluessel, str(ort.pk))
             return str(ort.pk)
 
-    ergebnisse = _gleichzeitig(absenden)
+    ergebnisse = gleichzeitig([absenden] * 8)
 
     assert Ort.objects.count() == 1
     assert set(ergebnisse) == {str(Ort.objects.get().pk)}
@@ -117,7 +103,7 @@ def test_gegenprobe_erst_nachsehen_dann_anlegen_wirkt_mehrfach():
             if not bekannt:
                 Ort.objects.create(name="Bürgerhaus")
 
-    _gleichzeitig(absenden)
+    gleichzeitig([absenden] * 8)
 
     assert Ort.objects.count() == 8
 

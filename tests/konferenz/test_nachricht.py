@@ -3,13 +3,12 @@
 import json
 import socket
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.template import TemplateSyntaxError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,7 @@ from konferenz.actions.nachricht.marken import entschaerfe
 from konferenz.celery import app
 from konferenz.models import Nachricht
 from tests import orakel, welt
+from tests.gleichzeitig import gleichzeitig
 
 GRUSS = {
     "vorlage": "post/gruss",
@@ -117,17 +117,6 @@ class TestSprachen:
         assert sum(isinstance(teil, dict) for teil in nachricht.teile) == 4
 
 
-def _gleichzeitig(aufgabe, anzahl=8):
-    def einer(_):
-        try:
-            return aufgabe()
-        finally:
-            connections["default"].close()
-
-    with ThreadPoolExecutor(anzahl) as faeden:
-        return list(faeden.map(einer, range(anzahl)))
-
-
 class _Tag:
     """Prints the day of the conference in the language that is active."""
 
@@ -180,7 +169,7 @@ class TestEinmaligkeit:
     @pytest.mark.django_db(transaction=True)
     def test_acht_gleichzeitige_schreiben_einen_brief(self, brief):
         """I17."""
-        geschrieben = _gleichzeitig(lambda: brief(1) is not None)
+        geschrieben = gleichzeitig([lambda: brief(1) is not None] * 8)
 
         assert sum(geschrieben) == Nachricht.objects.count() == 1
 
@@ -193,7 +182,7 @@ class TestEinmaligkeit:
             alle_sahen.wait()
             return noch_keiner
 
-        assert sum(_gleichzeitig(nachsehen_dann_schreiben)) == 8
+        assert sum(gleichzeitig([nachsehen_dann_schreiben] * 8)) == 8
 
     def test_orakel_finden_einen_brief_ohne_adresse_oder_message_id(self, brief):
         brief(1)

@@ -1,6 +1,5 @@
 """Personal links (I14): purpose-bound, expiring, revocable, exchanged for the session, in no log."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from threading import Barrier
@@ -8,7 +7,6 @@ from threading import Barrier
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db import connections
 from django.test import RequestFactory
 
 from konferenz import uhr, zugang
@@ -19,6 +17,7 @@ from konferenz.actions.zugang import (
 )
 from konferenz.models import Zugangslink
 from tests import orakel, welt
+from tests.gleichzeitig import gleichzeitig
 
 
 def stelle_aus(zweck="test.meine", objekt="o1", tage=7):
@@ -215,7 +214,7 @@ class TestEinmal:
         stelle_aus("test.einmal")
         einloesen = partial(zugangslinks_verbrauchen, zweck="test.einmal", objekt="o1")
 
-        assert sorted(self._gleichzeitig(einloesen)) == [False] * 7 + [True]
+        assert sorted(gleichzeitig([einloesen] * 8)) == [False] * 7 + [True]
 
     @pytest.mark.django_db(transaction=True)
     def test_gegenprobe_nachsehen_und_dann_schreiben_laesst_mehrere_gewinnen(self, post):
@@ -227,15 +226,4 @@ class TestEinmal:
             alle_sahen.wait()
             return frei and bool(Zugangslink.objects.update(verbraucht_am=uhr.jetzt()))
 
-        assert sum(self._gleichzeitig(nachsehen_dann_schreiben)) > 1
-
-    @staticmethod
-    def _gleichzeitig(aufgabe):
-        def einer(_):
-            try:
-                return aufgabe()
-            finally:
-                connections["default"].close()
-
-        with ThreadPoolExecutor(8) as faeden:
-            return list(faeden.map(einer, range(8)))
+        assert sum(gleichzeitig([nachsehen_dann_schreiben] * 8)) > 1

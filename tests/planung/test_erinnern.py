@@ -1,10 +1,8 @@
 """Reminders: exactly one letter for each person, meeting, lead time and generation (I09)."""
 
 from datetime import datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from konferenz import uhr
 from konferenz.models import Nachricht
@@ -15,6 +13,7 @@ from planung.actions.sitzung import sitzung_absagen, sitzung_aendern
 from planung.fristen import faellig_am
 from planung.models import Erinnerung, Erinnerungslauf, Sitzung, Teilnahme
 from planung.tasks import sitzungserinnerungen
+from tests.gleichzeitig import gleichzeitig
 from tests.planung.welt import Gruppe, gruppe, mensch, setze, zeitpunkt
 
 TAGE, STUNDEN = Erinnerung.Einheit.TAGE, Erinnerung.Einheit.STUNDEN
@@ -184,24 +183,9 @@ class TestVierScheduler:
 
     def _zugleich(self) -> list[int]:
         """What four schedulers at the same moment wrote; one that fails is missing."""
-        start, ergebnisse = Barrier(4), []
-
-        def laufe() -> None:
-            try:
-                with uhr.gestellt(zeitpunkt("2024-09-05 17:00")):
-                    start.wait()
-                    ergebnisse.append(erinnerungen_verschicken())
-            except Exception:  # the negative control wants it
-                pass
-            finally:
-                connection.close()
-
-        faeden = [Thread(target=laufe) for _ in range(4)]
-        for faden in faeden:
-            faden.start()
-        for faden in faeden:
-            faden.join()
-        return sorted(ergebnisse)
+        with uhr.gestellt(zeitpunkt("2024-09-05 17:00")):
+            ausgaenge = gleichzeitig([erinnerungen_verschicken] * 4)
+        return sorted(zahl for zahl in ausgaenge if isinstance(zahl, int))
 
 
 def test_der_weckruf_schreibt_was_faellig_ist(haus: Gruppe) -> None:

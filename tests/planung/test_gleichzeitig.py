@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from threading import Barrier, Thread
+from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from konferenz.models import Nachricht
 from planung.actions import antworten as antwort
@@ -16,6 +15,7 @@ from planung.actions.einladen import einladen
 from planung.actions.tagesordnung import punkt_hinzufuegen
 from planung.models import Sitzung, Tagesordnungspunkt, Teilnahme
 from tests import welt
+from tests.gleichzeitig import gleichzeitig
 from tests.planung.welt import Gruppe, gruppe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,25 +28,8 @@ def haus() -> Gruppe:
 
 def zugleich(tue: Callable[[], object], zahl: int = 3) -> list[str]:
     """How each of so many threads ended: "ok" or the kind of error."""
-    start, ausgaenge = Barrier(zahl), []
-
-    def laufe() -> None:
-        try:
-            with welt.zeit("2024-09-02"):
-                start.wait()
-                tue()
-            ausgaenge.append("ok")
-        except Exception as fehler:
-            ausgaenge.append(type(fehler).__name__)
-        finally:
-            connection.close()
-
-    faeden = [Thread(target=laufe) for _ in range(zahl)]
-    for faden in faeden:
-        faden.start()
-    for faden in faeden:
-        faden.join()
-    return sorted(ausgaenge)
+    ausgaenge = gleichzeitig([tue] * zahl)
+    return sorted(type(ausgang).__name__ if isinstance(ausgang, Exception) else "ok" for ausgang in ausgaenge)
 
 
 def test_eine_von_mehreren_einladungen_geht_hinaus(haus: Gruppe) -> None:
