@@ -51,6 +51,7 @@ _grundlagen: _Adressen = [
         bestaetigen.BestaetigungZurueckziehen.as_view(),
         name="bestaetigung-zurueckziehen",
     ),
+    path("bestaetigungen/<int:pk>/ablehnen/", bestaetigen.NichtZeichnen.as_view(), name="nicht-zeichnen"),
 ]
 """Provision, ceiling, sources, confirmations: what the money rests on."""
 

@@ -15,6 +15,7 @@ AKTIONEN = {
     "budget:quelle-bindung": _("Tage der Bindung geändert"),
     "budget:bestaetigen": _("Verfügbarkeit bestätigt"),
     "budget:gegenzeichnen": _("gegengezeichnet"),
+    "budget:nicht-zeichnen": _("nicht gezeichnet"),
     "budget:bestaetigung-zurueckziehen": _("Bestätigung zurückgezogen"),
     "budget:haushaltsjahr-neu": _("Haushaltsjahr angelegt"),
     "budget:haushaltsjahr": _("Buchungsschluss geändert"),

@@ -114,6 +114,46 @@ def gegenzeichnen(
 
 
 @transaction.atomic
+def nicht_zeichnen(
+    *, bestaetigung: Verfuegbarkeitsbestaetigung, grund: str, person: Benutzer
+) -> Verfuegbarkeitsbestaetigung:
+    """The second person does not sign and says why: the statement is off, whoever made it reads the reason.
+
+    Declining twice changes nothing. Raises ValidationError without a reason, for the person who made the statement
+    (she withdraws it), and for one that is signed, withdrawn or replaced.
+    """
+    if not grund.strip():
+        raise ValidationError({"grund": _("Bitte nennen Sie den Grund.")})
+    with handelt(person):
+        aufschlagen(bestaetigung.quelle.bereitstellung, person)
+        bestaetigung.refresh_from_db()
+        if bestaetigung.abgelehnt_von_id == person.pk:
+            return bestaetigung
+        _pruefe_ablehnbar(bestaetigung, person)
+        bestaetigung.abgelehnt_von = person
+        bestaetigung.ablehnungsgrund = grund.strip()
+        bestaetigung.zurueckgezogen_am = uhr.jetzt()
+        bestaetigung.save(update_fields=["abgelehnt_von", "ablehnungsgrund", "zurueckgezogen_am"])
+    return bestaetigung
+
+
+def _pruefe_ablehnbar(bestaetigung: Verfuegbarkeitsbestaetigung, person: Benutzer) -> None:
+    if bestaetigung.gegengezeichnet_am:
+        raise ValidationError(
+            _("Diese Bestätigung ist gegengezeichnet. Bitte geben Sie eine neue ab."), code="gilt"
+        )
+    if bestaetigung.zurueckgezogen_am:
+        raise ValidationError(
+            _("Diese Bestätigung wurde zurückgezogen oder durch eine neue ersetzt."), code="ersetzt"
+        )
+    if bestaetigung.bestaetigt_von_id == person.pk:
+        raise ValidationError(
+            _("Sie haben diese Bestätigung selbst abgegeben. Sie können sie zurückziehen."),
+            code="dieselbe_person",
+        )
+
+
+@transaction.atomic
 def bestaetigung_zurueckziehen(
     *, bestaetigung: Verfuegbarkeitsbestaetigung, person: Benutzer
 ) -> Verfuegbarkeitsbestaetigung:

@@ -59,6 +59,7 @@ class Hauptbuch:
             vorgang.bereitstellung = self.bereitstellung
             vorgang.nummer = self.bereitstellung.naechste_vorgangsnummer
             vorgang.angelegt_von = self.person
+            vorgang.trage_bescheid_ein(vorgang.bescheid_am)
             vorgang.full_clean(exclude={"angelegt_von"})
             vorgang.save()
             self.bereitstellung.naechste_vorgangsnummer += 1

@@ -101,7 +101,8 @@ def umdecken(
 ) -> list[Buchung]:
     """Move the open part of a commitment to other money: release and new commitment in one transaction (F4).
 
-    Without `quelle` the order of ranks decides anew, the old source included. Headroom and usable amounts are checked
+    Without `quelle` the order of ranks decides anew, the old source included; if it gives all again, nothing is booked
+    and a ValidationError says so. Headroom and usable amounts are checked
     after both, and the year of the service against the new source; `leistungsjahr_vermerk` is the note that F6 asks
     for. Returns the release and the new rows.
     """
@@ -133,6 +134,10 @@ def decke_um(
         raise ValidationError({"quelle": _("Die Festlegung ist schon aus dieser Quelle gedeckt.")})
     pruefe_getrennt(festlegung.vorgang, quelle)
     deckung = _ziel(neu, quelle, betrag)
+    if deckung.quellen == [festlegung.quelle]:
+        raise ValidationError(
+            _("Der Reihe nach bliebe alles bei dieser Quelle. Bitte wählen Sie eine andere."), code="bleibt"
+        )
     pruefe_leistungsjahr(festlegung.vorgang, deckung.quellen)
     rest = schreibe_festlegung(
         buch, festlegung.vorgang, deckung, uhr.heute(), begruendung=begruendung, bezug=freigabe

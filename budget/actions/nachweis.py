@@ -98,6 +98,7 @@ def _ablegen(
         name=name,
         groesse=len(inhalt),
         sha256=sha256(inhalt).hexdigest(),
+        ist_ausgang=True,
         hochgeladen_von=person,
     )
 

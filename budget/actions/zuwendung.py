@@ -49,8 +49,8 @@ def bescheid_eintragen(
         zuwendung = _gesperrt(vorgang) or Zuwendung(vorgang=vorgang)
         _pruefe_offen(zuwendung)
         _pruefe_bescheid(vorgang, bescheid_am, beginn_am, nachweis_bis)
-        vorgang.bescheid_am = bescheid_am
-        vorgang.save(update_fields=["bescheid_am"])
+        vorgang.trage_bescheid_ein(bescheid_am)
+        vorgang.save(update_fields=["bescheid_am", "bescheid_erfasst_am"])
         zuwendung.aktenzeichen, zuwendung.beginn_am = aktenzeichen.strip(), beginn_am
         zuwendung.nachweis_bis, zuwendung.nachweis_einfach = nachweis_bis, nachweis_einfach
         zuwendung.full_clean()

@@ -60,6 +60,7 @@ class Vorgang(models.Model):
     leistung_von = models.DateField(_("Leistung von"), null=True, blank=True)
     leistung_bis = models.DateField(_("Leistung bis"), null=True, blank=True)
     bescheid_am = models.DateField(_("Bescheid vom"), null=True, blank=True)
+    bescheid_erfasst_am = models.DateTimeField(_("Bescheid erfasst am"), null=True, blank=True)
     leistungsjahr_vermerk = models.TextField(_("Vermerk zu Kosten im Leistungsjahr"), blank=True)
     ist_sonstige = models.BooleanField(_("aus sonstigen Einnahmen"), default=False)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
@@ -82,6 +83,11 @@ class Vorgang(models.Model):
                 name="vorgang_leistung_zeitraum",
                 violation_error_message=_("Die Leistung endet, bevor sie beginnt."),
             ),
+            models.CheckConstraint(
+                condition=Q(bescheid_am__isnull=True, bescheid_erfasst_am__isnull=True)
+                | Q(bescheid_am__isnull=False, bescheid_erfasst_am__isnull=False),
+                name="vorgang_bescheid_ist_erfasst",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +98,12 @@ class Vorgang(models.Model):
             "budget:vorgang",
             kwargs={"kennung": self.bereitstellung.konferenz.kennung, "nummer": self.nummer},
         )
+
+    def trage_bescheid_ein(self, tag: date | None) -> None:
+        """Set the day of the notice; another day is entered anew, the same one stays as it was entered (F9)."""
+        if tag != self.bescheid_am or self.bescheid_erfasst_am is None:
+            self.bescheid_erfasst_am = uhr.jetzt() if tag else None
+        self.bescheid_am = tag
 
 
 @pghistory.track()

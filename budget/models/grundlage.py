@@ -300,6 +300,10 @@ class BestaetigungQuerySet(models.QuerySet["Verfuegbarkeitsbestaetigung"]):
         """Those that still wait for the second person."""
         return self.filter(gegengezeichnet_am__isnull=True, zurueckgezogen_am__isnull=True)
 
+    def letzte(self) -> "BestaetigungQuerySet":
+        """The newest statement of each source, whatever became of it."""
+        return self.order_by("quelle_id", "-bestaetigt_am", "-id").distinct("quelle_id")
+
 
 @pghistory.track()
 class Verfuegbarkeitsbestaetigung(models.Model):
@@ -331,6 +335,15 @@ class Verfuegbarkeitsbestaetigung(models.Model):
     )
     gegengezeichnet_am = models.DateTimeField(_("gegengezeichnet am"), null=True, blank=True)
     zurueckgezogen_am = models.DateTimeField(_("zurückgezogen am"), null=True, blank=True)
+    abgelehnt_von = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("nicht gezeichnet von"),
+    )
+    ablehnungsgrund = models.CharField(_("nicht gezeichnet, weil"), max_length=300, blank=True)
 
     objects = BestaetigungQuerySet.as_manager()
 
@@ -358,10 +371,25 @@ class Verfuegbarkeitsbestaetigung(models.Model):
                 condition=Q(gegengezeichnet_am__isnull=True) | Q(zurueckgezogen_am__isnull=True),
                 name="bestaetigung_gilt_oder_zurueck",
             ),
+            models.CheckConstraint(
+                condition=Q(abgelehnt_von__isnull=True, ablehnungsgrund="")
+                | Q(abgelehnt_von__isnull=False, zurueckgezogen_am__isnull=False) & ~Q(ablehnungsgrund=""),
+                name="bestaetigung_ablehnung_mit_grund",
+            ),
+            models.CheckConstraint(
+                condition=Q(abgelehnt_von__isnull=True) | ~Q(abgelehnt_von=F("bestaetigt_von")),
+                name="bestaetigung_ablehnung_anderer",
+                violation_error_message=_("Ablehnen muss eine andere Person."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.quelle}: {self.betrag} am {self.stichtag:%d.%m.%Y}"
+
+    @property
+    def ist_offen(self) -> bool:
+        """Whether it still waits for the second person."""
+        return self.gegengezeichnet_am is None and self.zurueckgezogen_am is None
 
     def alter(self, tag: date) -> int:
         """Days between `stichtag` and `tag`."""

@@ -24,7 +24,8 @@ def ablageort(beleg: "Beleg", name: str) -> str:
 
 @pghistory.track()
 class Beleg(models.Model):
-    """An uploaded file of a conference, told by its content (PDF, JPEG, PNG, XML), stored under a name of our own.
+    """A file of a conference, told by its content (PDF, JPEG, PNG, XML), stored under a name of our own: uploaded, or
+    `ist_ausgang`, a proof of use that we handed in.
 
     `gelesen` holds what an e-invoice in it says, `hinweis` why one could not be read.
     """
@@ -45,6 +46,7 @@ class Beleg(models.Model):
     sha256 = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
     gelesen = models.JSONField(_("aus der E-Rechnung gelesen"), default=dict, blank=True)
     hinweis = models.CharField(_("Hinweis beim Lesen"), max_length=200, blank=True)
+    ist_ausgang = models.BooleanField(_("von uns erstellt"), default=False)
     hochgeladen_am = models.DateTimeField(_("hochgeladen am"), default=uhr.jetzt)
     hochgeladen_von = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -11,6 +11,14 @@ def wartende_belege(bereitstellung: Bereitstellung) -> QuerySet[Beleg]:
         Exists(Rechnung.objects.filter(beleg=OuterRef("pk")))
         | Exists(Buchung.objects.filter(nachweis=OuterRef("pk")))
         | Exists(Angebot.objects.filter(beleg=OuterRef("pk")))
-        | Exists(Verwendungsnachweis.objects.filter(beleg=OuterRef("pk")))
     )
-    return Beleg.objects.filter(bereitstellung=bereitstellung).exclude(verwendet).order_by("id")
+    eingang = Beleg.objects.filter(bereitstellung=bereitstellung, ist_ausgang=False)
+    return eingang.exclude(verwendet).order_by("id")
+
+
+def zurueckgenommene_nachweise(
+    bereitstellung: Bereitstellung, nachweis: Verwendungsnachweis | None
+) -> QuerySet[Beleg]:
+    """Proofs of use that were handed in and taken back, the newest first; they stay what went out."""
+    ausgang = Beleg.objects.filter(bereitstellung=bereitstellung, ist_ausgang=True)
+    return ausgang.exclude(pk=nachweis.beleg_id if nachweis else None).order_by("-id")

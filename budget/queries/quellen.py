@@ -15,11 +15,21 @@ from konferenz.models import Benutzer
 
 @dataclass(frozen=True)
 class Quellenlage:
-    """A source with the statement that waits for its second person."""
+    """A source with what was last said about it."""
 
     stand: Quellenstand
-    offene: Verfuegbarkeitsbestaetigung | None
+    letzte: Verfuegbarkeitsbestaetigung | None
     gilt_tage: int
+
+    @property
+    def offene(self) -> Verfuegbarkeitsbestaetigung | None:
+        """The newest statement, if it waits for its second person."""
+        return self.letzte if self.letzte and self.letzte.ist_offen else None
+
+    @property
+    def abgelehnte(self) -> Verfuegbarkeitsbestaetigung | None:
+        """The newest statement, if the second person did not sign it."""
+        return self.letzte if self.letzte and self.letzte.abgelehnt_von else None
 
     @property
     def ist_vorbei(self) -> bool:
@@ -48,6 +58,7 @@ class Quellenlage:
             ),
             (bool(self.stand.ueberbucht), "danger", _("überbucht")),
             (self.offene is not None, "warning", _("wartet auf Gegenzeichnung")),
+            (self.abgelehnte is not None, "warning", _("nicht gezeichnet")),
             (self.stand.bestaetigung is None, "warning", _("unbekannt")),
             (
                 quelle.bindung_ab > uhr.heute(),
@@ -81,26 +92,30 @@ class Aufgabe:
 
 def quellenlagen(bereitstellung: Bereitstellung, lage: Lage) -> list[Quellenlage]:
     """Every source by rank; one statement more than the state."""
-    offene = {
+    letzte = {
         eine.quelle_id: eine
-        for eine in Verfuegbarkeitsbestaetigung.objects.offen()
+        for eine in Verfuegbarkeitsbestaetigung.objects.letzte()
         .filter(quelle__bereitstellung=bereitstellung)
-        .select_related("bestaetigt_von")
+        .select_related("bestaetigt_von", "abgelehnt_von")
     }
     return [
-        Quellenlage(stand, offene.get(stand.quelle.pk), bereitstellung.bestaetigung_gilt_tage)
+        Quellenlage(stand, letzte.get(stand.quelle.pk), bereitstellung.bestaetigung_gilt_tage)
         for stand in lage.quellen
     ]
 
 
 def aufgaben(quellen: list[Quellenlage]) -> list[Aufgabe]:
-    """What is to be done about the sources, the most urgent first: countersign, confirm, confirm anew."""
+    """What is to be done about the sources, the most urgent first: countersign, say again what
+    was not signed, confirm, confirm anew."""
     zeichnen = [_gegenzeichnen(eine, eine.offene) for eine in quellen if eine.offene]
     offen = [
         eine for eine in quellen if not (eine.ist_vorbei or eine.stand.quelle.ist_gesperrt or eine.offene)
     ]
-    unbekannt = [_bestaetigen(eine) for eine in offen if eine.stand.bestaetigung is None]
-    return [*zeichnen, *unbekannt, *(_erneuern(eine, uhr.heute()) for eine in offen if eine.ist_veraltet)]
+    zurueck = [_noch_einmal(eine, eine.abgelehnte) for eine in offen if eine.abgelehnte]
+    ungesagt = [eine for eine in offen if not eine.abgelehnte]
+    unbekannt = [_bestaetigen(eine) for eine in ungesagt if eine.stand.bestaetigung is None]
+    veraltet = [_erneuern(eine, uhr.heute()) for eine in ungesagt if eine.ist_veraltet]
+    return [*zeichnen, *zurueck, *unbekannt, *veraltet]
 
 
 def _gegenzeichnen(eine: Quellenlage, offene: Verfuegbarkeitsbestaetigung) -> Aufgabe:
@@ -121,6 +136,14 @@ def _gegenzeichnen(eine: Quellenlage, offene: Verfuegbarkeitsbestaetigung) -> Au
         _("Rolle Anordnung, nicht %(wer)s") % werte,
         offene.bestaetigt_von_id,
     )
+
+
+def _noch_einmal(eine: Quellenlage, abgelehnte: Verfuegbarkeitsbestaetigung) -> Aufgabe:
+    grund = _("%(wer)s hat nicht gezeichnet: %(grund)s") % {
+        "wer": abgelehnte.abgelehnt_von.name if abgelehnte.abgelehnt_von else "",
+        "grund": abgelehnte.ablehnungsgrund,
+    }
+    return _zu_bestaetigen(eine, _("Verfügbarkeit neu bestätigen: %(quelle)s"), grund)
 
 
 def _bestaetigen(eine: Quellenlage) -> Aufgabe:

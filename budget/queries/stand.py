@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db.models import Case, DecimalField, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from budget.models import Bereitstellung, Buchung, Deckungsquelle, Obergrenze, Verfuegbarkeitsbestaetigung
 from budget.models.buchung import BuchungQuerySet
@@ -144,7 +146,11 @@ class Lage:
         return [stand for stand in self.quellen if stand.quelle.art == Deckungsquelle.Art.SONSTIGE]
 
     def zu(self, quelle: Deckungsquelle) -> Quellenstand:
-        return next(stand for stand in self.quellen if stand.quelle.pk == quelle.pk)
+        """The state of one source. Raises ValidationError if it covers another conference."""
+        for stand in self.quellen:
+            if stand.quelle.pk == quelle.pk:
+                return stand
+        raise ValidationError({"quelle": _("Diese Quelle gehört nicht zu dieser Konferenz.")})
 
     def verfuegbar(self, tag: date) -> Decimal:
         """What all sources together can give on `tag`; may be more than the headroom."""

@@ -25,12 +25,11 @@ def ist_zahlbar(festlegung: Buchung, gezahlt_am: date, schluss: date) -> bool:
 
 
 def bescheid_gilt(festlegung: Buchung, quelle: Deckungsquelle, schluss: date) -> bool:
-    """Whether the notice takes the place of the service: dated by the last day of binding, and committed before the
-    books closed.
+    """Whether the notice takes the place of the service: dated by the last day of binding, and both it and the
+    commitment entered before the books closed. A notice typed in later with an old day changes nothing.
     """
-    bescheid = festlegung.vorgang.bescheid_am
-    return (
-        bescheid is not None
-        and bescheid <= quelle.bindung_bis
-        and timezone.localdate(festlegung.erfasst_am) <= schluss
-    )
+    vorgang = festlegung.vorgang
+    if vorgang.bescheid_am is None or vorgang.bescheid_erfasst_am is None:
+        return False
+    erfasst = max(vorgang.bescheid_erfasst_am, festlegung.erfasst_am)
+    return vorgang.bescheid_am <= quelle.bindung_bis and timezone.localdate(erfasst) <= schluss

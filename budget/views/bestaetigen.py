@@ -10,8 +10,10 @@ from django.views.generic import TemplateView
 from budget.actions.bestaetigen import (
     bestaetigung_zurueckziehen,
     gegenzeichnen,
+    nicht_zeichnen,
     verfuegbarkeit_bestaetigen,
 )
+from budget.forms.freigeben import GrundForm
 from budget.forms.grundlagen import BestaetigungForm
 from budget.models import Verfuegbarkeitsbestaetigung
 from budget.views.grundlagen import EinerQuelle
@@ -49,7 +51,7 @@ class _EinerBestaetigung(Bereitstellungsseite):
     def bestaetigung(self) -> Verfuegbarkeitsbestaetigung:
         reihe = Verfuegbarkeitsbestaetigung.objects.filter(quelle__bereitstellung=self.bereitstellung)
         return get_object_or_404(
-            reihe.select_related("quelle__topf", "quelle__bereitstellung", "bestaetigt_von"),
+            reihe.select_related("quelle__topf", "quelle__bereitstellung", "bestaetigt_von", "abgelehnt_von"),
             pk=self.kwargs["pk"],
         )
 
@@ -85,6 +87,29 @@ class Gegenzeichnen(_EinerBestaetigung, Aktionsknopf, TemplateView):
 
     def ausfuehren(self) -> None:
         gegenzeichnen(bestaetigung=self.bestaetigung, person=self.benutzer)
+
+
+class NichtZeichnen(_EinerBestaetigung, Formularseite):
+    """The second person sends it back and says why."""
+
+    recht = "budget.gegenzeichnen"
+    titel = gettext_lazy("Nicht zeichnen")
+    knopf = gettext_lazy("Mit Grund zurückgeben")
+    erfolg = gettext_lazy("Zurückgegeben. Die Bestätigung gilt nicht, der Grund steht bei der Quelle.")
+    form_class = GrundForm
+    template_name = "budget/nicht_zeichnen.html"
+
+    def weg(self) -> list[tuple[str, str]]:
+        return [*super().weg(), (gettext("Bereitstellung"), self.ziel())]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(bestaetigung=self.bestaetigung, **kwargs)
+
+    def get_success_url(self) -> str:
+        return self.ziel()
+
+    def ausfuehren(self, form: GrundForm) -> None:
+        nicht_zeichnen(bestaetigung=self.bestaetigung, grund=form.cleaned_data["grund"], person=self.benutzer)
 
 
 class BestaetigungZurueckziehen(_EinerBestaetigung, Aktionsknopf):

@@ -17,6 +17,7 @@ from budget.actions.nachweis import (
 from budget.berichte.nachweis import nachweisbericht
 from budget.forms.berichte import EinreichenForm, SachberichtForm
 from budget.models import Verwendungsnachweis
+from budget.queries.beleg import zurueckgenommene_nachweise
 from budget.queries.berichte import (
     faellig_am,
     fehlt_zum_nachweis,
@@ -61,6 +62,7 @@ class Nachweis(_MitZahlen, TemplateView):
             faellig=frist,
             stand=nachweisstand(frist, self.nachweis, fehlt),
             bericht=self.bericht(),
+            zurueckgenommene=zurueckgenommene_nachweise(self.bereitstellung, self.nachweis),
             **kwargs,
         )
 

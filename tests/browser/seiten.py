@@ -358,6 +358,7 @@ GRUNDLAGEN = [
     Seite("budget:quelle-bindung", _HAUSHALT, args=lambda w: {**_k(w), "pk": w.bestaetigung.quelle_id}),
     Seite("budget:bestaetigen", _HAUSHALT, args=lambda w: {**_k(w), "pk": w.bestaetigung.quelle_id}),
     Seite("budget:gegenzeichnen", "anordnung", args=lambda w: {**_k(w), "pk": w.bestaetigung.pk}),
+    Seite("budget:nicht-zeichnen", "anordnung", args=lambda w: {**_k(w), "pk": w.bestaetigung.pk}),
     Seite("budget:haushaltsjahre", _HAUSHALT),
     Seite("budget:haushaltsjahr-neu", _HAUSHALT),
     Seite("budget:haushaltsjahr", _HAUSHALT, args=lambda w: {"pk": 2025}),

@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 from budget.actions.bestaetigen import (
     bestaetigung_zurueckziehen,
     gegenzeichnen,
+    nicht_zeichnen,
     verfuegbarkeit_bestaetigen,
 )
 from budget.actions.festlegen import festlegen
 from budget.actions.freigeben import freigeben
 from budget.models import Verfuegbarkeitsbestaetigung
+from budget.queries.quellen import aufgaben, quellenlagen
 from budget.queries.stand import NULL
 from konferenz import uhr
 from tests import welt
@@ -86,6 +88,60 @@ def test_zurueckziehen_geht_nur_solange_sie_nicht_gilt() -> None:
         with pytest.raises(ValidationError, match="geben Sie eine neue ab"):
             bestaetigung_zurueckziehen(bestaetigung=gueltige, person=haus.bernd)
     assert haus.lage.zu(haus.q2023).bestaetigung == gueltige
+
+
+def test_wer_nicht_zeichnet_sagt_warum_und_es_wird_neu_gesagt() -> None:
+    haus = kasse()
+    with welt.zeit("2023-12-11"):
+        offene = bestaetige(haus)
+        for _mal in range(2):
+            nicht_zeichnen(bestaetigung=offene, grund=" Die Miete fehlt. ", person=haus.carla)
+        with pytest.raises(ValidationError, match="zurückgezogen"):
+            gegenzeichnen(bestaetigung=offene, person=haus.carla)
+        (eine, _andere) = quellenlagen(haus.bereitstellung, haus.lage)
+        assert (eine.offene, eine.abgelehnte, eine.abzeichen.wort) == (None, offene, "nicht gezeichnet")
+        aufgabe = aufgaben([eine])[0]
+        assert aufgabe.grund == f"{haus.carla.name} hat nicht gezeichnet: Die Miete fehlt."
+        assert (aufgabe.name, aufgabe.recht) == ("bestaetigen", "budget.bestaetigen")
+        assert haus.lage.zu(haus.q2023).rest is None
+        gegenzeichnen(bestaetigung=bestaetige(haus, "8.000,00"), person=haus.carla)
+        assert quellenlagen(haus.bereitstellung, haus.lage)[0].abgelehnte is None
+        assert haus.lage.zu(haus.q2023).rest == eur("8.000,00")
+
+
+def test_nicht_zeichnen_ohne_grund_selbst_oder_zu_spaet_geht_nicht() -> None:
+    haus = kasse()
+    with welt.zeit("2023-12-11"):
+        offene = bestaetige(haus)
+        with pytest.raises(ValidationError, match="nennen Sie den Grund"):
+            nicht_zeichnen(bestaetigung=offene, grund="  ", person=haus.carla)
+        with pytest.raises(ValidationError, match="selbst abgegeben"):
+            nicht_zeichnen(bestaetigung=offene, grund="Irrtum", person=haus.bernd)
+        neue = bestaetige(haus, "8.000,00")
+        with pytest.raises(ValidationError, match="durch eine neue ersetzt"):
+            nicht_zeichnen(bestaetigung=offene, grund="Irrtum", person=haus.carla)
+        gegenzeichnen(bestaetigung=neue, person=haus.carla)
+        with pytest.raises(ValidationError, match="geben Sie eine neue ab"):
+            nicht_zeichnen(bestaetigung=neue, grund="Irrtum", person=haus.carla)
+    assert not Verfuegbarkeitsbestaetigung.objects.exclude(abgelehnt_von=None).exists()
+
+
+def test_die_datenbank_haelt_dass_eine_ablehnung_grund_und_zweite_person_hat() -> None:
+    haus = kasse()
+    with welt.zeit("2023-12-11"):
+        offene = Verfuegbarkeitsbestaetigung.objects.filter(pk=bestaetige(haus).pk)
+        ganz = {
+            "abgelehnt_von": haus.carla, "ablehnungsgrund": "Die Miete fehlt.", "zurueckgezogen_am": uhr.jetzt(),
+        }  # fmt: skip
+        for falsch in (
+            {"ablehnungsgrund": ""},
+            {"zurueckgezogen_am": None},
+            {"abgelehnt_von": None},
+            {"abgelehnt_von": haus.bernd},
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                offene.update(**{**ganz, **falsch})
+        assert offene.update(**ganz) == 1
 
 
 def test_die_datenbank_haelt_dass_es_zwei_menschen_sind() -> None:

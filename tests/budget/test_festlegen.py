@@ -11,7 +11,7 @@ from budget.actions.freigeben import freigeben, umdecken
 from budget.actions.quellen import einnahme_hinzufuegen
 from budget.actions.reservieren import reservieren, reservierung_beenden
 from budget.actions.zahlen import stornieren
-from budget.models import Beleg, Buchung, Deckungsentscheidung
+from budget.models import Beleg, Buchung, Deckungsentscheidung, Deckungsquelle
 from budget.queries.stand import NULL, summe
 from konferenz import uhr
 from konferenz.actions.drucksache import entscheidung_erfassen
@@ -178,6 +178,24 @@ class TestUmdecken:
             ]  # fmt: skip
             assert haus.lage.zu(haus.q2023).verfuegbar(uhr.heute()) == eur("12.500,00")
             assert haus.frei == eur("16.000,00")
+
+    def test_der_reihe_nach_zur_selben_quelle_bucht_nichts(self) -> None:
+        """F4: release and commitment on the same money would be two rows for nothing."""
+        haus = bestaetigte_kasse("12.500,00")
+        with welt.zeit("2023-12-18"):
+            eine = festlegen(vorgang=haus.zuwendung(), betrag=eur("4.000,00"), person=haus.bernd)[0]
+            for quelle, satz in ((None, "bliebe alles bei dieser Quelle"), (haus.q2023, "schon aus dieser")):
+                with pytest.raises(ValidationError, match=satz):
+                    umdecken(
+                        festlegung=eine, betrag=eur("4.000,00"), quelle=quelle, begruendung="x",
+                        person=haus.bernd,
+                    )  # fmt: skip
+        assert haus.buchungen() == [("festlegung", 2023, eur("4.000,00"))]
+
+    def test_geld_einer_anderen_konferenz_gibt_einen_satz(self) -> None:
+        haus = bestaetigte_kasse("12.500,00")
+        with pytest.raises(ValidationError, match="gehört nicht zu dieser Konferenz"):
+            haus.lage.zu(Deckungsquelle(pk=0))
 
     def test_reicht_das_ziel_nicht_bleibt_alles_wie_es_war(self) -> None:
         """F4: both or none."""

@@ -71,6 +71,29 @@ def test_zwei_menschen_bestaetigen_und_die_seite_sagt_wer_dran_ist() -> None:
     assert "gegengezeichnet Carla" in carla.get(ORT).content.decode()
 
 
+def test_die_zweite_gibt_mit_grund_zurueck_und_die_erste_liest_ihn() -> None:
+    haus = kasse()
+    bernd, carla = _client(person("haushalt", name="Bernd")), _client(person("anordnung", name="Carla"))
+    bestaetigen = f"/arbeit/2024/mittel/quellen/{haus.q2024.pk}/bestaetigen/"
+    bernd.post(bestaetigen, _werte(bernd.get(bestaetigen), betrag="7.500,00", aktenzeichen="44-1"))
+    eine = Verfuegbarkeitsbestaetigung.objects.get()
+    zeichnen = f"/arbeit/2024/mittel/bestaetigungen/{eine.pk}/"
+    ablehnen = f"{zeichnen}ablehnen/"
+    assert ablehnen in carla.get(zeichnen).content.decode()
+    leer = carla.post(ablehnen, _werte(carla.get(ablehnen), grund=" ")).content.decode()
+    assert "Bitte füllen Sie dieses Feld aus." in leer
+    grund = "Im Bescheid <b>stehen</b> 5.000 Euro."
+    assert carla.post(ablehnen, _werte(carla.get(ablehnen), grund=grund))["Location"] == ORT
+    for client, ort in ((bernd, ORT), (carla, zeichnen), (bernd, "/arbeit/2024/mittel/")):
+        html = client.get(ort).content.decode()
+        assert "Im Bescheid &lt;b&gt;stehen&lt;/b&gt; 5.000 Euro." in html, ort
+    assert bestaetigen in bernd.get(ORT).content.decode()
+    spaet = carla.post(ablehnen, _werte(carla.get(ablehnen), grund="Noch etwas"))
+    assert spaet["Location"] == ORT  # twice is once
+    eine.refresh_from_db()
+    assert eine.ablehnungsgrund == grund
+
+
 def test_jahr_und_topf_anlegen_und_den_schluss_aendern() -> None:
     welt.bezirk()
     bernd = _client(person("haushalt"))

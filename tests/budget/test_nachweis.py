@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from budget.actions.beleg import beleg_verwerfen
 from budget.actions.freigeben import freigeben
 from budget.actions.nachweis import (
     einreichung_zuruecknehmen,
@@ -23,6 +24,7 @@ from budget.actions.nachweis import (
 from budget.actions.reservieren import reservieren
 from budget.actions.zahlen import offene_festlegungen
 from budget.models import Beleg, Buchung, Verwendungsnachweis
+from budget.queries.beleg import wartende_belege
 from budget.queries.berichte import fehlt_zum_nachweis
 from budget.queries.nachweis import Nachweiszahlen, nachweiszahlen
 from konferenz import pdf
@@ -186,6 +188,9 @@ def test_eingereicht_bleiben_text_zahlen_und_datei(haus: Kasse) -> None:
     einreichung_zuruecknehmen(bereitstellung=haus.bereitstellung, person=haus.bernd)
     assert zahlen(haus).ausgaben == vorher.ausgaben + eur("77,00")
     assert Beleg.objects.get().sha256 == nachweis.beleg.sha256
+    assert not wartende_belege(haus.bereitstellung).exists()  # it is no receipt that somebody has to record
+    with pytest.raises(ValidationError):
+        beleg_verwerfen(beleg=nachweis.beleg, person=haus.bernd)
     with pytest.raises(ValidationError, match="nicht eingereicht"):
         einreichung_zuruecknehmen(bereitstellung=haus.bereitstellung, person=haus.bernd)
 
@@ -266,7 +271,11 @@ def test_seite_fuehrt_vom_leeren_bis_zum_eingereichten_nachweis(client: Client, 
     honorar(haus, lehrerin("Später"), "77,00", "2024-09-02")
     assert "Seit der Einreichung stehen 2 Buchungen mehr im Buch." in text(client.get(URL))
     client.post(f"{URL}zuruecknehmen/")
-    assert "77,00" in text(client.get(URL))
+    offen = client.get(URL)
+    assert "77,00" in text(offen)
+    frueherer = f"/arbeit/2024/mittel/rechnungen/belege/{Beleg.objects.get().pk}/"
+    assert frueherer in offen.content.decode()
+    assert b"".join(client.get(frueherer).streaming_content)[:5] == b"%PDF-"
 
 
 def test_pdf_ist_ausgezeichnet_und_sagt_dasselbe_wie_das_buch(client: Client, haus: Kasse) -> None:

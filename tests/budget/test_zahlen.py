@@ -20,6 +20,7 @@ from budget.actions.zahlen import (
     wiederverwendung_annehmen,
     zahlung_buchen,
 )
+from budget.actions.zuwendung import bescheid_eintragen
 from budget.models import Buchung, Vorgang
 from budget.queries.stand import NULL
 from konferenz import uhr
@@ -168,6 +169,21 @@ class TestNachJahresende:
         """F9 (a): the notice takes the place of the service, not the day of the commitment."""
         eine = lege_fest(haus, "1.000,00", haus.zuwendung(bescheid_am=bescheid))
         assert self.zahlbar(haus, eine, tag) is geht
+
+    @pytest.mark.parametrize(("erfasst", "geht"), [("2024-01-12", True), ("2024-01-13", False)])
+    def test_ein_bescheid_zaehlt_wenn_er_bis_zum_buchungsschluss_erfasst_ist(
+        self, haus: Kasse, erfasst: str, geht: bool
+    ) -> None:
+        """F9 (a): typed in later with an old day, a notice does not keep the year open; entering it again neither."""
+        eine = lege_fest(haus, "1.000,00", haus.zuwendung())
+        for tag in (erfasst, "2024-02-01"):
+            with welt.zeit(tag):
+                bescheid_eintragen(
+                    vorgang=eine.vorgang, bescheid_am=date(2023, 12, 18), aktenzeichen="1", person=haus.amira,
+                    beginn_am=date(2024, 1, 2), nachweis_bis=date(2025, 5, 16),
+                )  # fmt: skip
+        eine = Buchung.objects.select_related("vorgang", "quelle__topf", "bereitstellung").get(pk=eine.pk)
+        assert self.zahlbar(haus, eine, "2024-02-05") is geht
 
     @pytest.mark.parametrize(
         ("leistung", "tag", "geht"),
