@@ -11,6 +11,7 @@ import pytest
 from betrieb import browser, dienste
 from betrieb.postfach import oeffne_socket
 from betrieb.prozesse import Kind, toete
+from betrieb.testvorlage import ANWENDUNG
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
@@ -92,10 +93,14 @@ def seite(neue_seite: "Callable[..., Page]") -> "Page":
 
 
 def datenbank_url() -> str:
-    """libpq URI of the database of this test process, for processes started by tests."""
+    """libpq URI of the database of this test process, for processes started by tests: on our own server with the role
+    that the application has in production.
+    """
     from django.db import connection
 
-    angaben = connection.settings_dict
+    angaben = dict(connection.settings_dict)
+    if connection.settings_dict["TEST"].get("TEMPLATE"):
+        angaben["USER"] = ANWENDUNG
     teile = {
         "host": angaben["HOST"],
         "port": angaben["PORT"],

@@ -14,12 +14,15 @@ from psycopg.conninfo import make_conninfo
 from betrieb.prozesse import BASIS
 
 ANFANG = "vorlage_"
+ANWENDUNG = "anwendung"
+"""Role of the processes that tests start: as in production it owns nothing."""
 
 
 def name_der_vorlage() -> str:
-    """Name that changes with every migration of ours and every package."""
+    """Name that changes with every migration of ours, the rights of the application, and every package."""
     summe = hashlib.sha256((BASIS / "requirements/laufzeit.txt").read_bytes())
-    for datei in sorted(BASIS.glob("*/migrations/*.py")):
+    rechte = BASIS.glob("konferenz/management/commands/rolle_einrichten.py")
+    for datei in sorted([*BASIS.glob("*/migrations/*.py"), *rechte]):
         summe.update(f"{datei.relative_to(BASIS)}\n".encode() + datei.read_bytes())
     return ANFANG + summe.hexdigest()[:16]
 
@@ -31,8 +34,8 @@ def _vorhandene(verbindung: psycopg.Connection) -> set[str]:
 
 def _migriere(url: str) -> None:
     umgebung = {**os.environ, "DATABASE_URL": url, "ABFRAGE_GRENZE": "0"}
-    befehl = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--noinput"]
-    subprocess.run(befehl, cwd=BASIS, env=umgebung, check=True)
+    for befehl in (["migrate", "--verbosity", "0", "--noinput"], ["rolle_einrichten", ANWENDUNG]):
+        subprocess.run([sys.executable, "manage.py", *befehl], cwd=BASIS, env=umgebung, check=True)
 
 
 def sichere_vorlage(url: str, sperre: Path) -> str:

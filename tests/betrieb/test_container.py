@@ -20,7 +20,7 @@ from betrieb.prozesse import BASIS, Kind
 COMPOSE = yaml.safe_load((BASIS / "docker-compose.yml").read_text())
 DIENSTE = COMPOSE["services"]
 ANWENDUNG = {"web", "worker", "beat", "migration"}
-GEHEIM = ("SECRET_KEY", "FELD_SCHLUESSEL", "DB_PASSWORT", "REDIS_PASSWORT", "EMAIL_URL")
+GEHEIM = ("SECRET_KEY", "FELD_SCHLUESSEL", "DB_PASSWORT", "ANWENDUNG_PASSWORT", "REDIS_PASSWORT", "EMAIL_URL")
 
 
 def test_compose_datei_entspricht_dem_schema():
@@ -108,6 +108,16 @@ def test_anwendung_beginnt_erst_nach_der_einmaligen_migration():
     for name in ("web", "worker", "beat"):
         assert DIENSTE[name]["depends_on"]["migration"] == {"condition": "service_completed_successfully"}
     assert (DIENSTE["migration"]["restart"], DIENSTE["beat"]["deploy"]["replicas"]) == ("no", 1)
+
+
+def test_der_anwendung_gehoert_die_datenbank_nicht():
+    """Only the migration knows the owner's password; the others come as a role that it makes."""
+    urls = {name: DIENSTE[name]["environment"]["DATABASE_URL"] for name in ANWENDUNG}
+    besitzer = {name for name, url in urls.items() if "DB_PASSWORT" in str(DIENSTE[name]["environment"])}
+    assert besitzer == {"migration"}
+    assert urls["migration"].startswith(f"postgresql://{DIENSTE['db']['environment']['POSTGRES_USER']}:")
+    rolle = DIENSTE["migration"]["command"][2].split()[-1]
+    assert all(urls[name].startswith(f"postgresql://{rolle}:") for name in ANWENDUNG - besitzer)
 
 
 def test_umgebung_der_anwendung_reicht_den_einstellungen(tmp_path):

@@ -1,8 +1,13 @@
-"""The ledger only grows, also against raw SQL (I08); its numbers have no gap."""
+"""The ledger only grows, also against raw SQL of the application's own role (I08); its numbers have no gap."""
 
+from collections.abc import Iterator
+
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from betrieb.testserver import datenbank_url
+from betrieb.testvorlage import ANWENDUNG
 from budget.actions.festlegen import festlegen
 from budget.models import Buchung
 from tests import welt
@@ -37,3 +42,40 @@ def test_keine_zeile_wird_geaendert_oder_geloescht(buchung: Buchung, sql: str) -
         buchung.delete()
     buchung.refresh_from_db()
     assert buchung.betrag == eur("100,00")
+
+
+@pytest.fixture
+def anwendung(buchung: Buchung) -> Iterator[psycopg.Connection]:
+    """A connection with the role that web server and workers have in production."""
+    if ANWENDUNG not in datenbank_url():
+        pytest.skip("the database of somebody else: the role is not there")
+    with psycopg.connect(datenbank_url(), autocommit=True) as verbindung:
+        yield verbindung
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("sql", "satz"),
+    [
+        ("UPDATE budget_buchung SET betrag = 1", "sondern storniert"),
+        ("DELETE FROM budget_buchung", "sondern storniert"),
+        ("UPDATE budget_buchung SET belegnummer = belegnummer + 1", "sondern storniert"),
+        ("TRUNCATE budget_buchung CASCADE", "permission denied"),
+        ("ALTER TABLE budget_buchung DISABLE TRIGGER ALL", "must be owner"),
+        ("DROP TRIGGER budget_buchung_bleibt ON budget_buchung", "must be owner"),
+        ("DROP TABLE budget_buchung CASCADE", "must be owner"),
+        ("SET session_replication_role = replica", "permission denied"),
+        ("CREATE RULE still AS ON DELETE TO budget_buchung DO INSTEAD NOTHING", "must be owner"),
+        ("ALTER ROLE anwendung SUPERUSER", "permission denied"),
+        ("CREATE TABLE budget_nebenbuch (id int)", "permission denied"),
+    ],
+)
+def test_die_rolle_der_anwendung_kommt_an_keiner_wand_vorbei(
+    anwendung: psycopg.Connection, sql: str, satz: str
+) -> None:
+    """I08 with the application's database role: rows are read and added, nothing is switched off."""
+    vorher = anwendung.execute("SELECT id, betrag, belegnummer FROM budget_buchung").fetchall()
+    with pytest.raises(psycopg.DatabaseError, match=satz):
+        anwendung.execute(sql)
+    assert anwendung.execute("SELECT id, betrag, belegnummer FROM budget_buchung").fetchall() == vorher
+    assert len(vorher) == 1

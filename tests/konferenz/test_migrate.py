@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-from django.core.management import get_commands
+from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -64,3 +65,24 @@ def test_das_schema_ist_dasselbe_wie_mit_djangos_migrate() -> None:
     unseres = _schema_nach("migriert_wie_wir", "manage.py", "migrate", "--verbosity", "0", "--noinput")
     assert _schema_nach("migriert_wie_django", "-c", WIE_DJANGO) == unseres
     assert all(unseres.values())
+
+
+def test_die_rolle_der_anwendung_ist_nie_die_der_die_datenbank_gehoert(db: None) -> None:
+    with pytest.raises(CommandError, match="darf nicht die sein"):
+        call_command("rolle_einrichten", connection.settings_dict["USER"])
+
+
+def test_die_rolle_ein_zweites_mal_einzurichten_aendert_nur_ihr_passwort(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frage = (
+        "SELECT rolsuper, rolcreatedb, rolcreaterole, rolcanlogin, has_table_privilege(oid,"
+        " 'budget_buchung', 'INSERT'), has_table_privilege(oid, 'budget_buchung', 'TRUNCATE')"
+        " FROM pg_roles WHERE rolname = 'anwendung_probe'"
+    )
+    for passwort in ("erstes", "mit ' und \\"):
+        monkeypatch.setenv("ANWENDUNG_PASSWORT", passwort)
+        call_command("rolle_einrichten", "anwendung_probe")
+        with connection.cursor() as zeiger:
+            zeiger.execute(frage)
+            assert zeiger.fetchone() == (False, False, False, True, True, False)
