@@ -21,4 +21,5 @@ def zurueckgenommene_nachweise(
 ) -> QuerySet[Beleg]:
     """Proofs of use that were handed in and taken back, the newest first; they stay what went out."""
     ausgang = Beleg.objects.filter(bereitstellung=bereitstellung, ist_ausgang=True)
-    return ausgang.exclude(pk=nachweis.beleg_id if nachweis else None).order_by("-id")
+    gilt = nachweis.beleg_id if nachweis else None
+    return (ausgang.exclude(pk=gilt) if gilt else ausgang).order_by("-id")

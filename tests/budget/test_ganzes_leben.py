@@ -37,6 +37,10 @@ class Leben(Haus):
         self.tue(self.carla, f"{seite}anordnen/")
         self.tue(self.amira, f"{seite}zahlen/", gezahlt_am=tag)
 
+    def lade(self, client: Client, ort: str) -> bytes:
+        """A file that a button hands out."""
+        return b"".join(client.post(ort).streaming_content)  # type: ignore[attr-defined]
+
     def zeile(self, art: str) -> str:
         """Address of the newest row of a kind, below the cases."""
         eine = Buchung.objects.filter(art=art).order_by("lfd").last()
@@ -52,13 +56,8 @@ class Leben(Haus):
 def test_von_der_bestaetigung_bis_zum_geprueften_nachweis() -> None:
     """S10, S15, S21, F3, F4, F8, F9, F10, F11, F12, F13, F19, I06, I07, I08"""
     leben = Leben()
-    dezember_2023(leben)
-    jahreswechsel(leben)
-    uebertrag(leben)
-    konferenz(leben)
-    nach_der_konferenz(leben)
-    februar_2025(leben)
-    abrechnung(leben)
+    for schritt in SCHRITTE:
+        schritt(leben)
 
 
 def dezember_2023(leben: Leben) -> None:
@@ -178,9 +177,20 @@ def abrechnung(leben: Leben) -> None:
         assert leben.stand() == ("4400.00", "0.00")
         assert "ist nichts offen" in text(leben.bernd.get(f"{MITTEL}jahresende/"))
         assert leben.kasse.lage.summen.gezahlt == eur("15.600,00")
-        antwort = leben.bernd.post(f"{MITTEL}buch/csv/")
-        datei = b"".join(antwort.streaming_content).decode("utf-8-sig")
+        datei = leben.lade(leben.bernd, f"{MITTEL}buch/csv/").decode("utf-8-sig")
         *_davor, letzte = csv.DictReader(io.StringIO(datei), delimiter=";")
         assert letzte["beansprucht danach"] == "15600,00"
         assert {stand.ueberbucht for stand in leben.kasse.lage.quellen} == {NULL}
     assert verletzungen_buch() == verletzungen_rechnungen() == []
+
+
+SCHRITTE = (
+    dezember_2023,
+    jahreswechsel,
+    uebertrag,
+    konferenz,
+    nach_der_konferenz,
+    februar_2025,
+    abrechnung,
+)
+"""Also walked in a browser (`tests/browser/test_leben_des_geldes.py`)."""
