@@ -731,7 +731,7 @@ def test_wer_darf_was(haus: Haus, bereich: str) -> None:
                 frage[1],
                 haus.adresse(frage[0], adressen[frage[0]]),
                 frage[2],
-                mit_bild=frage[2] == _einer_der_darf(frage[0]),
+                mit_bild=frage[2] == einer_der_darf(frage[0]),
             ),
         )
         for frage in fragen
@@ -774,15 +774,13 @@ def test_ohne_das_geheime_zeichen_aendert_kein_formular_etwas(haus: Haus, bereic
     offen = [
         name
         for name in aendernd
-        if haus.frage(
-            "POST", haus.adresse(name, adressen[name]), _einer_der_darf(name), csrf=True
-        ).status_code
+        if haus.frage("POST", haus.adresse(name, adressen[name]), einer_der_darf(name), csrf=True).status_code
         != 403
     ]
     assert offen == []
 
 
-def _einer_der_darf(name: str) -> str:
+def einer_der_darf(name: str) -> str:
     darf = TABELLE[name].darf
     return sorted(darf)[0] if isinstance(darf, frozenset) else NIEMAND if darf == JEDER else OHNE_ROLLE
 
@@ -803,7 +801,7 @@ def test_fehlendes_objekt_ist_404_und_wer_nicht_darf_sieht_keinen_unterschied(
             sorted(ALLE - zeile.darf - zeile.blind)[0] if ALLE - zeile.darf - zeile.blind else OHNE_ROLLE
         )
         methode = zeile.nur or "GET"
-        fragen = ((fehlend, _einer_der_darf(name)), (adresse, fremder), (fehlend, fremder))
+        fragen = ((fehlend, einer_der_darf(name)), (adresse, fremder), (fehlend, fremder))
         gefunden[name] = [haus.frage(methode, ort, rolle).status_code for ort, rolle in fragen]
         erwartet[name] = [404, 403, 403]
     assert gefunden == erwartet
