@@ -31,6 +31,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "beirat.naechstes.schritte",
         "budget.queries.naechstes.schritte",
         "planung.queries.naechste_sitzung.schritte",
+        "planung.queries.terminumfrage.schritte",
         "planung.queries.aufgaben.schritte",
         "planung.queries.protokollstand.anstehend",
         "anmeldung.uebersicht.schritte",

@@ -4,6 +4,7 @@ TAKT = {
     "nachrichten-zustellen": {"task": "konferenz.tasks.nachrichten_zustellen", "schedule": 60.0},
     "fristen-der-anmeldung": {"task": "anmeldung.tasks.fristen_pruefen", "schedule": 60.0},
     "sitzungserinnerungen": {"task": "planung.tasks.sitzungserinnerungen", "schedule": 60.0},
+    "terminumfragen": {"task": "planung.tasks.terminumfragen", "schedule": 900.0},
     "reservierungen-beenden": {"task": "budget.tasks.reservierungen_beenden", "schedule": 900.0},
     "fristen-der-mittel": {"task": "budget.tasks.fristen_melden", "schedule": 900.0},
     "jahresende-der-mittel": {"task": "budget.tasks.jahresende_melden", "schedule": 900.0},

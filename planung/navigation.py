@@ -28,6 +28,12 @@ SEITEN = (
     ),
     _Seite(
         gettext_noop("Vorbereitung"),
+        gettext_noop("Termine finden"),
+        "planung:umfragen",
+        "planung.sitzung_sehen",
+    ),
+    _Seite(
+        gettext_noop("Vorbereitung"),
         gettext_noop("Beschlüsse im Umlauf"),
         "planung:umlaeufe",
         "planung.sitzung_sehen",

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.terminumfrage import umfragen_erinnern
 from planung.actions.umlauf import umlaeufe_auswerten
 
 protokoll = logging.getLogger(__name__)
@@ -15,6 +16,12 @@ protokoll = logging.getLogger(__name__)
 def sitzungserinnerungen() -> None:
     """Each minute: reminders that are due become letters."""
     protokoll.info("sitzungserinnerungen %s", erinnerungen_verschicken())
+
+
+@shared_task
+def terminumfragen() -> None:
+    """Each quarter of an hour: who has not answered a date poll is reminded when its deadline is near, once."""
+    protokoll.info("terminumfragen %s", umfragen_erinnern())
 
 
 @shared_task

@@ -8,11 +8,13 @@ from planung.views import (
     einladung,
     erinnerungen,
     kalender,
+    kalenderhinweis,
     meilensteine,
     protokoll,
     sitzung,
     suche,
     tagesordnung,
+    terminumfrage,
     umlauf,
     unterlagen,
     verlauf,
@@ -24,8 +26,26 @@ app_name = "planung"
 
 _Adressen = list[URLPattern | URLResolver]
 
-_umfragen: _Adressen = []
-"""Date polls."""
+_umfragen: _Adressen = [
+    path("", terminumfrage.Terminumfragen.as_view(), name="umfragen"),
+    path("neu/", terminumfrage.UmfrageNeu.as_view(), name="umfrage-neu"),
+    path("<uuid:pk>/", terminumfrage.EineUmfrage.as_view(), name="umfrage"),
+    path("<uuid:pk>/antwort/", terminumfrage.UmfrageAntwort.as_view(), name="umfrage-antwort"),
+    path(
+        "<uuid:pk>/antwort/<int:person>/", terminumfrage.AntwortEintragen.as_view(), name="umfrage-eintragen"
+    ),
+    path("<uuid:pk>/waehlen/<int:option>/", terminumfrage.TerminWaehlen.as_view(), name="umfrage-waehlen"),
+    path("<uuid:pk>/abbrechen/", terminumfrage.UmfrageAbbrechen.as_view(), name="umfrage-abbrechen"),
+    path("kalender/", kalenderhinweis.Kalenderhinweise.as_view(), name="kalenderhinweise"),
+    path("kalender/neu/", kalenderhinweis.HinweisNeu.as_view(), name="kalenderhinweis-neu"),
+    path("kalender/<int:pk>/", kalenderhinweis.HinweisAendern.as_view(), name="kalenderhinweis"),
+    path(
+        "kalender/<int:pk>/loeschen/",
+        kalenderhinweis.HinweisLoeschen.as_view(),
+        name="kalenderhinweis-loeschen",
+    ),
+]
+"""Date polls, and the days that staff should mind."""
 
 _tagesordnung: _Adressen = [
     path("", tagesordnung.Tagesordnung.as_view(), name="tagesordnung"),

@@ -28,6 +28,13 @@ AKTIONEN = {
 }
 """Pages that change a meeting, in words."""
 
+UMFRAGE = {
+    "planung:umfrage-neu": _("Umfrage begonnen"),
+    "planung:umfrage-waehlen": _("Termin gewählt"),
+    "planung:umfrage-abbrechen": _("Umfrage abgebrochen"),
+}
+"""Pages that change a date poll, in words."""
+
 
 def arten() -> list[Verlaufsart]:
     """Contribution `verlauf`: who prepares a meeting sees its history; non-public titles stand in it, too."""
@@ -41,5 +48,11 @@ def arten() -> list[Verlaufsart]:
                 for teil in ("tagesordnungspunkt", "einladung", "teilnahme", "erinnerung")
             },
             aktionen=AKTIONEN,
-        )
+        ),
+        Verlaufsart(
+            "planung.terminumfrage",
+            "planung.umfrage_bearbeiten",
+            teile={"planung.terminoption": "umfrage"},
+            aktionen=UMFRAGE,
+        ),
     ]

@@ -354,6 +354,18 @@ TABELLE: dict[str, Zeile] = {
     "planung:umlauf-neu": rollen(*SCHREIBEN),
     "planung:umlauf": rollen(*GRUPPE, nur="GET", blind=FREMD),
     "planung:umlauf-stimme": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
+    # bodies at work: date polls
+    "planung:umfragen": rollen(*GREMIEN, nur="GET"),
+    "planung:umfrage-neu": rollen(*SCHREIBEN),
+    "planung:umfrage": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:umfrage-antwort": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", blind=FREMD),
+    "planung:umfrage-eintragen": rollen(*SCHREIBEN),
+    "planung:umfrage-waehlen": rollen(*SCHREIBEN),
+    "planung:umfrage-abbrechen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:kalenderhinweise": rollen(S, nur="GET"),
+    "planung:kalenderhinweis-neu": rollen(S),
+    "planung:kalenderhinweis": rollen(S),
+    "planung:kalenderhinweis-loeschen": rollen(S, nur="POST"),
     # bodies at work: milestones
     "planung:meilensteine": rollen(*GREMIEN, nur="GET"),
     "planung:meilenstein-neu": rollen(*SCHREIBEN),
@@ -387,6 +399,7 @@ TABELLE: dict[str, Zeile] = {
     "planung:einwand": rollen(*SCHREIBEN),
     # members by personal link
     "mitwirken:sitzungsantwort": Zeile(JEDER),
+    "mitwirken:umfrageantwort": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
     # staff, programme
     **{f"programm:{name}": rollen(S, UE, nur="GET") for name in ("raeume", "zeiten", "gruppen", "gruppe")},
@@ -568,7 +581,7 @@ class Haus:
         if teil == "vorlage":
             haus = self.planung
             return (haus.erinnerungsvorlage if "erinnerung" in name else haus.vorlagenpunkt).pk
-        if teil in ("punkt", "person", "brief", "erinnerung"):
+        if teil in ("punkt", "person", "brief", "erinnerung", "option"):
             return self._in_der_sitzung(teil)
         if name.startswith("budget:") and teil != "pk":
             return self._aus_mitteln(name, teil)
@@ -580,6 +593,7 @@ class Haus:
         return {
             "punkt": haus.geplant.punkte.in_ordnung()[1].pk,
             "person": haus.gruppe.elif_.pk,
+            "option": haus.umfrage.optionen.all()[0].pk,
             "brief": haus.brief.pk,
             "erinnerung": haus.eingeladen.erinnerungen.get(anzahl=1).pk,
         }[teil]
@@ -630,6 +644,7 @@ class Haus:
             "abstimmung": werk.abstimmung if name.endswith("entfernen") else werk.punkt,
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
             "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
+            "umfrage": haus.umfrage, "kalenderhinweis": haus.hinweis,
             "vorlagen": haus.gremium, "vorlage": haus.gremium, "vorlagenpunkt": haus.gremium,
             "erinnerungsvorlage": haus.gremium, "unterlage": haus.unterlage,
             "tagesordnung": haus.geplant, "einladung": haus.geplant,

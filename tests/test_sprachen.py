@@ -25,6 +25,7 @@ from konferenz.kataloge import gehoert_hinein
 from konferenz.models import Konferenz
 from konferenz.views import fehler
 from planung.actions.sitzung import sitzung_absagen
+from planung.actions.terminumfrage import termin_waehlen
 from tests import welt
 from tests.anmeldung.test_post import ANLAESSE, DATEN
 from tests.browser.seiten import OEFFENTLICH, PERSOENLICH, Seite, Welt, erschaffe
@@ -314,6 +315,33 @@ def test_keine_antwort_auf_eine_einladung_ist_deutsch(sprache: str, w: Welt) -> 
         pruefer.seite("zu spät", kunde.post(pfad, {"antwort": "abgesagt"}).content.decode())
     sitzung_absagen(sitzung=haus.eingeladen, grund="Hitze", person=None)
     pruefer.seite("abgesagt", kunde.get(pfad).content.decode())
+    assert pruefer.gesehen == 7
+    assert pruefer.maengel == []
+
+
+@pytest.mark.parametrize("sprache", SPRACHEN)
+def test_keine_antwort_auf_eine_umfrage_ist_deutsch(sprache: str, w: Welt) -> None:
+    """While it runs, without a choice, after the deadline, called off, decided."""
+    haus = w.planung
+    namen = {haus.gruppe.ort.name, "Elif Kaya", haus.umfrage.titel, haus.hinweis.name}
+    pruefer = Pruefer(sprache, _daten(w) | namen)
+    kunde, mensch = _kunde(sprache), haus.gruppe.elif_
+    mensch.sprache = sprache
+    mensch.save()
+    with override(sprache):
+        pfad = reverse("mitwirken:umfrageantwort")
+    option = haus.umfrage.optionen.all()[0]
+    pruefer.seite("offen", kunde.get(w.link_zu("umfrage"), follow=True).content.decode())
+    pruefer.seite("ohne Wahl", kunde.post(pfad).content.decode())
+    eine = {f"option_{option.pk}": "ja"}
+    pruefer.seite("gespeichert", kunde.post(pfad, eine, follow=True).content.decode())
+    with welt.zeit("2024-09-06", "18:00"):
+        pruefer.seite("vorbei", kunde.get(pfad).content.decode())
+        pruefer.seite("zu spät", kunde.post(pfad, eine).content.decode())
+    termin_waehlen(option=option, person=None)
+    pruefer.seite("entschieden", kunde.get(pfad).content.decode())
+    type(haus.umfrage).objects.update(stand="abgebrochen")
+    pruefer.seite("abgebrochen", kunde.get(pfad).content.decode())
     assert pruefer.gesehen == 7
     assert pruefer.maengel == []
 

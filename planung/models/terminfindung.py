@@ -56,7 +56,6 @@ class Terminumfrage(models.Model):
     """A date poll among the members of a body. Answers are taken until `frist`; the chosen option becomes a meeting."""
 
     class Stand(models.TextChoices):
-        ENTWURF = "entwurf", _("in Vorbereitung")
         OFFEN = "offen", _("läuft")
         ENTSCHIEDEN = "entschieden", _("Termin gewählt")
         ABGEBROCHEN = "abgebrochen", _("abgebrochen")
@@ -71,7 +70,7 @@ class Terminumfrage(models.Model):
     ort = models.ForeignKey(Ort, models.PROTECT, null=True, blank=True, verbose_name=_("Ort"))
     raum = models.CharField(_("Raum"), max_length=100, blank=True)
     frist = models.DateTimeField(_("Antworten bis"))
-    stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.ENTWURF)
+    stand = models.CharField(_("Stand"), max_length=12, choices=Stand, default=Stand.OFFEN)
     angelegt_am = models.DateTimeField(_("angelegt am"), default=uhr.jetzt)
     angelegt_von = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,6 +7,7 @@ from konferenz.models import Nachricht
 from planung.fristen import tag_der
 from planung.models import Protokoll, Sitzung, Teilnahme
 from planung.queries.mitglieder import eingeladene, mitgliedschaften
+from planung.queries.zugaenge import befragt
 
 MIT_KALENDER = (
     "planung.einladung",
@@ -15,10 +16,13 @@ MIT_KALENDER = (
     "planung.erinnerung",
     "planung.abgesagt",
 )
+FRAGEN = ("planung.terminumfrage", "planung.terminerinnerung")
 
 
 def nachricht_gilt(nachricht: Nachricht) -> bool:
     """Contribution: a letter is outdated when the meeting was moved or cancelled, has begun, or the person left."""
+    if nachricht.anlass in FRAGEN:
+        return _fragt_noch(nachricht)
     if nachricht.anlass not in MIT_KALENDER:
         return True
     sitzung, person, generation = _bezug(nachricht)
@@ -29,6 +33,14 @@ def nachricht_gilt(nachricht: Nachricht) -> bool:
     gehoert_dazu = any(mensch.pk == person for mensch in eingeladene(sitzung.gremium, tag_der(sitzung)))
     steht = sitzung.stand == Sitzung.Stand.EINGELADEN and not sitzung.hat_begonnen
     return steht and gehoert_dazu and sitzung.generation == generation
+
+
+def _fragt_noch(nachricht: Nachricht) -> bool:
+    """A date poll asks while it takes answers; its reminder only who has not answered."""
+    teilnahme = befragt(nachricht.bezug)
+    if teilnahme is None or not teilnahme.umfrage.nimmt_antworten:
+        return False
+    return nachricht.anlass != "planung.terminerinnerung" or teilnahme.geantwortet_am is None
 
 
 def anlagen(nachricht: Nachricht) -> list[Anlage]:

@@ -5,7 +5,15 @@ from django.db.models import Q, QuerySet
 from beirat.mitwirkung import mitwirkung
 from beirat.models import Gremium
 from konferenz.models import Benutzer
-from planung.models import Aufgabe, Protokoll, Sitzung, Tagesordnungspunkt, Umlaufbeschluss, Unterlage
+from planung.models import (
+    Aufgabe,
+    Protokoll,
+    Sitzung,
+    Tagesordnungspunkt,
+    Terminumfrage,
+    Umlaufbeschluss,
+    Unterlage,
+)
 from planung.models.sitzung import SitzungQuerySet
 
 
@@ -76,6 +84,13 @@ def protokolle(benutzer: Benutzer) -> QuerySet[Protokoll]:
     entwuerfe = [Protokoll.Stand.ENTWURF, Protokoll.Stand.ABGESTIMMT]
     return alle.filter(
         Q(sitzung__gremium__in=dort.mitglied) | Q(sitzung__gremium__in=dort.alle) & ~Q(stand__in=entwuerfe)
+    )
+
+
+def terminumfragen(benutzer: Benutzer) -> QuerySet[Terminumfrage]:
+    """Date polls of the account's bodies."""
+    return Terminumfrage.objects.filter(in_eigenen_gremien(benutzer)).select_related(
+        "gremium__konferenz", "ort"
     )
 
 

@@ -12,7 +12,7 @@ from beirat.models import Gremium
 from konferenz import uhr
 from konferenz.models import Konferenz
 from konferenz.vorfuehrung.geschichte import jetzt_am
-from planung.vorfuehrung import fuenfte, gruppe, naechste, sitzungen, weg
+from planung.vorfuehrung import fuenfte, gruppe, naechste, sitzungen, termin, weg
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ def ablauf() -> tuple[Schritt, ...]:
     """The steps in their order, from the day on which the group was put together."""
     return (
         Schritt(_am(2024, 1, 9, 10), gruppe.tagesordnung_vorsehen),
+        Schritt(_am(2024, 1, 9, 10, 30), termin.trage_ferien_ein),
         Schritt(_am(2024, 1, 9, 11), partial(sitzungen.lade_ein, termin=sitzungen.ERSTE)),
         Schritt(_am(2024, 1, 18, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.ERSTE)),
         Schritt(_am(2024, 1, 23, 9), partial(sitzungen.verschicke, termin=sitzungen.ERSTE)),
@@ -51,6 +52,8 @@ def ablauf() -> tuple[Schritt, ...]:
         Schritt(_am(2024, 8, 12, 10), partial(sitzungen.lade_ein, termin=sitzungen.VIERTE)),
         Schritt(_am(2024, 8, 22, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.VIERTE)),
         Schritt(_am(2024, 8, 30, 10), naechste.lege_an),
+        Schritt(_am(2024, 8, 30, 11), termin.frage),
+        Schritt(_am(2024, 9, 1, 18), termin.antworte),
         Schritt(_am(2024, 9, 3, 14, 2), naechste.lade_ein),
         Schritt(_am(2024, 9, 4, 16), naechste.antworte),
         Schritt(_am(2024, 9, 5, 9), fuenfte.schreibe_vierte_fertig),
@@ -58,6 +61,7 @@ def ablauf() -> tuple[Schritt, ...]:
         Schritt(_am(2024, 9, 11, 17), naechste.erinnere),
         Schritt(_am(2024, 9, 12, 15), naechste.erinnere),
         Schritt(_am(2024, 9, 12, 17, 5), partial(sitzungen.halte_ab, termin=fuenfte.FUENFTE)),
+        Schritt(_am(2024, 9, 13, 9), termin.breche_ab),
         Schritt(_am(2024, 9, 17, 9), partial(sitzungen.verschicke, termin=fuenfte.FUENFTE)),
     )
 

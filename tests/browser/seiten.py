@@ -34,6 +34,7 @@ from konferenz.models import (
     Sachstandsbericht,
 )
 from planung.actions.briefe import bezug
+from planung.queries.terminumfrage import bezug as bezug_der_umfrage
 from tests import welt
 from tests.budget.fuellung import Fuellung, fuelle, zeile
 from tests.budget.geschichte import honorar, lehrerin
@@ -103,10 +104,14 @@ class Welt:
         return self.link(zweck, str(anmeldung.pk))
 
     def link_zu(self, zugang: str) -> str:
-        """Path of the link that `Seite.zugang` names: a registration, or the answer to an invitation."""
+        """Path of the link that `Seite.zugang` names: a registration, the answer to an invitation or to a date poll."""
         if zugang == "antwort":
             elif_ = self.planung.gruppe.elif_
             return self.link("planung.antwort", bezug(self.planung.eingeladen, elif_))
+        if zugang == "umfrage":
+            return self.link(
+                "planung.umfrage", bezug_der_umfrage(self.planung.umfrage, self.planung.gruppe.elif_)
+            )
         return self.zugang(getattr(self, zugang), "anmeldung.meine")
 
     @staticmethod
@@ -251,6 +256,8 @@ PERSOENLICH = [
 MITWIRKEN = [
     Seite("mitwirken:sitzungsantwort", zugang="antwort"),
     Seite("mitwirken:sitzungsantwort", anhang="?ohne-zugang"),
+    Seite("mitwirken:umfrageantwort", zugang="umfrage"),
+    Seite("mitwirken:umfrageantwort", anhang="?ohne-zugang"),
 ]
 """Pages of members without login; `zugang` is what their link opens."""
 
@@ -592,6 +599,32 @@ SITZUNGEN = [
     ),
 ]
 
+_umfrage = _mit(lambda p: p.umfrage)
+_hinweis = _mit(lambda p: p.hinweis)
+
+
+def _option(w: Welt) -> dict[str, object]:
+    return {**_umfrage(w), "option": w.planung.umfrage.optionen.all()[1].pk}
+
+
+UMFRAGEN = [
+    Seite("planung:umfragen", "vorsitz"),
+    Seite("planung:umfragen", "gast"),
+    Seite("planung:umfrage", "vorsitz", args=_umfrage),
+    Seite("planung:umfrage", "gast", args=_umfrage),
+    Seite("planung:umfrage-neu", "vorsitz"),
+    Seite("planung:umfrage-antwort", "mitglied", args=_umfrage),
+    Seite(
+        "planung:umfrage-eintragen",
+        "vorsitz",
+        args=lambda w: {**_umfrage(w), "person": w.planung.gruppe.elif_.pk},
+    ),
+    Seite("planung:umfrage-waehlen", "vorsitz", args=_option),
+    Seite("planung:kalenderhinweise", "sachbearbeitung"),
+    Seite("planung:kalenderhinweis-neu", "sachbearbeitung"),
+    Seite("planung:kalenderhinweis", "sachbearbeitung", args=_hinweis),
+]
+
 _umlauf = _mit(lambda p: p.umlauf)
 
 UMLAUF = [
@@ -737,6 +770,7 @@ GRUPPEN = {
     "gremien": GREMIEN,
     "aufgaben": AUFGABEN,
     "meilensteine": MEILENSTEINE,
+    "umfragen": UMFRAGEN,
     "umlauf": UMLAUF,
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,

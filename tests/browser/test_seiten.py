@@ -51,6 +51,7 @@ OHNE_BILD = {
     "planung:vorlagenpunkt-verschieben", "planung:vorlagenpunkt-entfernen", "planung:erinnerungsvorlage-entfernen",
     "mitwirken:kalender",
     "planung:jetzt-erinnern", "planung:erinnerung-entfernen",
+    "planung:umfrage-abbrechen", "planung:kalenderhinweis-loeschen",
     "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",
     "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     "budget:nachweis-zurueck", "budget:nachweis-pdf", "budget:nachweis-xlsx",

@@ -11,6 +11,7 @@ from konferenz.models import Benutzer, Konferenz, Nachricht
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
 from planung.actions.sitzung import ERINNERUNGEN
+from planung.actions.terminumfrage import umfrage_beantworten, umfrage_beginnen
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
 from planung.actions.unterlage import unterlage_ablegen
 from planung.actions.vorlagen import vorlage_beginnen
@@ -18,8 +19,10 @@ from planung.models import (
     Aufgabe,
     Erinnerung,
     Erinnerungsvorlage,
+    Kalenderhinweis,
     Meilenstein,
     Sitzung,
+    Terminumfrage,
     Umlaufbeschluss,
     Unterlage,
     Vorlagenpunkt,
@@ -48,6 +51,8 @@ class Fuellung:
     wiedervorlage: Wiedervorlage  # of that task, to the chair
     meilenstein: Meilenstein  # overdue
     umlauf: Umlaufbeschluss  # runs until 06.09., one has voted
+    umfrage: Terminumfrage  # until 06.09., Frank has answered; the second day is in the holidays
+    hinweis: Kalenderhinweis
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -95,6 +100,8 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         wiedervorlage=aufgabe.wiedervorlagen.get(),
         meilenstein=_meilensteine(haus),
         umlauf=_umlauf(haus),
+        umfrage=umfrage(haus),
+        hinweis=Kalenderhinweis.objects.get(),
         konten=_konten(haus, gast),
     )
     with welt.zeit("2024-08-28"):
@@ -162,6 +169,24 @@ def _umlauf(haus: Gruppe) -> Umlaufbeschluss:
     )  # fmt: skip
     umlauf_stimmen(umlauf=umlauf, mensch=haus.frank, wert="ja", person=None)
     return umlauf
+
+
+def umfrage(haus: Gruppe) -> Terminumfrage:
+    """A date poll that runs, with autumn holidays at its second option."""
+    Kalenderhinweis.objects.create(
+        name="Herbstferien Musterstadt", art="ferien", von=date(2024, 10, 21), bis=date(2024, 11, 1)
+    )
+    eine = umfrage_beginnen(
+        umfrage=Terminumfrage(
+            gremium=haus.gremium, titel="Sitzung im Oktober", frist=welt.am("2024-09-06", "18:00"), ort=haus.ort
+        ),
+        beginne=[welt.am(tag, "17:00") for tag in ("2024-10-14", "2024-10-22", "2024-11-04", "2024-11-05")],
+        person=haus.amira,
+    )  # fmt: skip
+    erste, zweite, dritte, _vierte = eine.optionen.all()
+    werte = {erste.pk: "ja", zweite.pk: "nein", dritte.pk: "vielleicht"}
+    umfrage_beantworten(umfrage=eine, mensch=haus.frank, werte=werte, bemerkung="Im Oktober lieber")
+    return eine
 
 
 def _aufgaben(haus: Gruppe) -> Aufgabe:

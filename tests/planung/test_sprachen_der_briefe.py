@@ -21,8 +21,22 @@ from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.einladen import einladen, nachtrag_senden
 from planung.actions.erinnern import erinnerungen_verschicken
 from planung.actions.tagesordnung import punkt_entfernen, punkt_hinzufuegen
+from planung.actions.terminumfrage import (
+    termin_waehlen,
+    umfrage_abbrechen,
+    umfrage_beginnen,
+    umfragen_erinnern,
+)
 from planung.actions.umlauf import umlaeufe_auswerten, umlauf_eroeffnen, umlauf_stimmen
-from planung.models import Aufgabe, Sitzung, Tagesordnungspunkt, Umlaufbeschluss, Umlaufstimme, Wiedervorlage
+from planung.models import (
+    Aufgabe,
+    Sitzung,
+    Tagesordnungspunkt,
+    Terminumfrage,
+    Umlaufbeschluss,
+    Umlaufstimme,
+    Wiedervorlage,
+)
 from planung.queries.post import anlagen
 from planung.queries.umlauf import stimmberechtigte
 from tests import welt
@@ -56,6 +70,7 @@ def _erlebt() -> list[Nachricht]:
     versandt(haus, "2024-08-08")
     _eine_sitzung(haus)
     _umlaeufe(haus)
+    _umfragen(haus)
     _aufgaben(haus)
     return list(Nachricht.objects.filter(an_name__regex="^[ƵǤ]").order_by("pk"))
 
@@ -97,6 +112,25 @@ def _umlaeufe(haus: Fuellung) -> None:
         umlaeufe_auswerten()
 
 
+def _umfragen(haus: Fuellung) -> None:
+    """Asked, reminded, chosen; another one called off."""
+    erste, zweite = (
+        umfrage_beginnen(
+            umfrage=Terminumfrage(
+                gremium=haus.gremium, titel="Ƶ8", hinweis="Ƶ9", frist=zeitpunkt("2024-09-06 18:00"),
+                ort=haus.gruppe.ort,
+            ),
+            beginne=[zeitpunkt("2024-10-14 17:00"), zeitpunkt("2024-10-15 17:00")],
+            person=None,
+        )
+        for _mal in range(2)
+    )  # fmt: skip
+    with uhr.gestellt(zeitpunkt("2024-09-05 18:00")):
+        umfragen_erinnern()
+    termin_waehlen(option=erste.optionen.all()[0], person=None)
+    umfrage_abbrechen(umfrage=zweite, person=None)
+
+
 def _aufgaben(haus: Fuellung) -> None:
     for eine in Person.objects.filter(anzeigename__startswith="Ƶ"):
         Aufgabe.objects.create(gremium=haus.gremium, titel="Ƶ8", verantwortlich=eine, frist=date(2024, 8, 30))
@@ -109,7 +143,7 @@ def _daten(brief: Nachricht) -> list[str]:
     namen = {
         "Vorbereitungsgruppe 2024", "Bezirksamt, Caffamacherreihe 1–3, 20355 Hamburg", "Raum 4.10", brief.an_name,
         "Auftrag für das Gebärdensprachdolmetschen", "Der Auftrag geht an das günstigste Angebot.",
-        "Programm und Arbeitsgruppen", *(str(art.label) for art in Tagesordnungspunkt.Art),
+        "Programm und Arbeitsgruppen", "Sitzung im Oktober", *(str(art.label) for art in Tagesordnungspunkt.Art),
     }  # fmt: skip
     return sorted(namen, key=len, reverse=True)
 
