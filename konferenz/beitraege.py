@@ -22,6 +22,7 @@ registers itself.
 | `termin_geaendert` | `(konferenz, vorher)` | nothing; same transaction; `vorher` is the former beginning or None |
 | `arbeitsgruppen_geaendert` | `(konferenz)` | nothing; same transaction; groups, their seats or times may be others |
 | `belegung` | `(konferenz)` | dict number of a working group, None for the conference -> people with a seat |
+| `thema` | `(benutzer, thema)` | list of `Tat`: what upper apps make of a topic |
 | `arbeitsgruppe` | `(gruppe)` | list of `Angabe`: what upper apps say about a working group on its page |
 | `programm_freigegeben` | `(fassung, aenderungen)` | nothing; same transaction |
 | `vorfuehrung` | `(konferenz, tag)` | nothing; fills the demonstration up to that day |
@@ -112,6 +113,15 @@ class Angabe:
     wert: str
     url: str = ""
     satz: str = ""
+
+
+@dataclass(frozen=True)
+class Tat:
+    """A link, or with `ist_knopf` a button that sends a POST to `url`."""
+
+    name: str
+    url: str
+    ist_knopf: bool = False
 
 
 @dataclass(frozen=True)

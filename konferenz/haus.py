@@ -33,6 +33,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "planung.queries.naechste_sitzung.schritte",
         "planung.queries.terminumfrage.schritte",
         "planung.queries.aufgaben.schritte",
+        "planung.queries.themen.schritte",
         "planung.queries.protokollstand.anstehend",
         "anmeldung.uebersicht.schritte",
     ],
@@ -85,6 +86,7 @@ BEITRAEGE: dict[str, list[str]] = {
     ],
     "arbeitsgruppen_geaendert": ["anmeldung.actions.nachziehen.kontingente_nachziehen"],
     "belegung": ["anmeldung.gruppenzahlen.belegung"],
+    "thema": ["programm.themen.taten"],
     "arbeitsgruppe": ["anmeldung.gruppenzahlen.angaben"],
     "programm_freigegeben": [],
     "vorfuehrung": [

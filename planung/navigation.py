@@ -49,6 +49,13 @@ SEITEN = (
     ),
     _Seite(
         gettext_noop("Vorbereitung"),
+        gettext_noop("Themen"),
+        "planung:themen",
+        "planung.sitzung_sehen",
+        je_konferenz=True,
+    ),
+    _Seite(
+        gettext_noop("Vorbereitung"),
         gettext_noop("Meilensteine"),
         "planung:meilensteine",
         "planung.sitzung_sehen",

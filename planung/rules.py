@@ -21,12 +21,17 @@ _WEGE = ("sitzung", "protokoll", "umfrage", "umlauf", "punkt", "runde", "einladu
 
 
 def gremium_zu(objekt: Any) -> int:
-    """Number of the body something belongs to."""
+    """Number of the body something belongs to; a topic belongs to the preparation group of its conference, 0 without
+    one.
+    """
     if isinstance(objekt, Gremium):
         return objekt.pk
     if hasattr(objekt, "gremium_id"):
         return objekt.gremium_id
-    weg = next(weg for weg in _WEGE if hasattr(objekt, f"{weg}_id"))
+    weg = next((weg for weg in _WEGE if hasattr(objekt, f"{weg}_id")), None)
+    if weg is None:
+        gruppen = Gremium.objects.filter(konferenz=objekt.konferenz_id, art=Gremium.Art.VORBEREITUNGSGRUPPE)
+        return gruppen.values_list("pk", flat=True).first() or 0
     return gremium_zu(getattr(objekt, weg))
 
 

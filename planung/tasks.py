@@ -6,6 +6,7 @@ from celery import shared_task
 
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.priorisierung import runden_schliessen
 from planung.actions.terminumfrage import umfragen_erinnern
 from planung.actions.umlauf import umlaeufe_auswerten
 
@@ -20,8 +21,11 @@ def sitzungserinnerungen() -> None:
 
 @shared_task
 def terminumfragen() -> None:
-    """Each quarter of an hour: who has not answered a date poll is reminded when its deadline is near, once."""
+    """Each quarter of an hour: who has not answered a date poll is reminded when its deadline is near, once; rounds of
+    points whose time is over end.
+    """
     protokoll.info("terminumfragen %s", umfragen_erinnern())
+    protokoll.info("runden %s", runden_schliessen())
 
 
 @shared_task

@@ -10,11 +10,13 @@ from planung.views import (
     kalender,
     kalenderhinweis,
     meilensteine,
+    priorisierung,
     protokoll,
     sitzung,
     suche,
     tagesordnung,
     terminumfrage,
+    themen,
     umlauf,
     unterlagen,
     verlauf,
@@ -158,7 +160,31 @@ _aufgaben: _Adressen = [
 ]
 """Tasks and resubmissions."""
 
-_themen: _Adressen = []
+_ein_thema: _Adressen = [
+    path("", themen.EinThema.as_view(), name="thema"),
+    path("aendern/", themen.ThemaAendern.as_view(), name="thema-aendern"),
+    path("ablehnen/", themen.ThemaAblehnen.as_view(), name="thema-ablehnen"),
+    path("zulassen/", themen.ThemaZulassen.as_view(), name="thema-zulassen"),
+    path("vereinen/", themen.ThemaVereinen.as_view(), name="thema-vereinen"),
+    path("trennen/", themen.ThemaTrennen.as_view(), name="thema-trennen"),
+    path("waehlen/", themen.ThemaWaehlen.as_view(), name="thema-waehlen"),
+    path("abwaehlen/", themen.WahlZuruecknehmen.as_view(), name="thema-abwaehlen"),
+    path("kosten/", themen.KostenReservieren.as_view(), name="thema-kosten"),
+]
+
+_themen: _Adressen = [
+    path("", themen.Themen.as_view(), name="themen"),
+    path("neu/", themen.ThemaNeu.as_view(), name="thema-neu"),
+    path("<int:pk>/", include(_ein_thema)),
+    path("felder/", themen.Handlungsfelder.as_view(), name="handlungsfelder"),
+    path("felder/neu/", themen.FeldNeu.as_view(), name="handlungsfeld-neu"),
+    path("felder/<int:pk>/", themen.FeldAendern.as_view(), name="handlungsfeld"),
+    path("felder/<int:pk>/loeschen/", themen.FeldLoeschen.as_view(), name="handlungsfeld-loeschen"),
+    path("runden/neu/", priorisierung.RundeNeu.as_view(), name="runde-neu"),
+    path("runden/<int:pk>/", priorisierung.Runde.as_view(), name="runde"),
+    path("runden/<int:pk>/punkt/<int:thema>/", priorisierung.PunktGeben.as_view(), name="runde-punkt"),
+    path("runden/<int:pk>/schliessen/", priorisierung.RundeSchliessen.as_view(), name="runde-schliessen"),
+]
 """Topics and rankings of a conference."""
 
 _meilensteine: _Adressen = [

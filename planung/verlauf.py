@@ -28,6 +28,17 @@ AKTIONEN = {
 }
 """Pages that change a meeting, in words."""
 
+THEMA = {
+    "planung:thema-neu": _("Thema vorgeschlagen"),
+    "planung:thema-aendern": _("Thema geändert"),
+    "planung:thema-zulassen": _("zugelassen"),
+    "planung:thema-ablehnen": _("nicht zugelassen"),
+    "planung:thema-vereinen": _("mit einem anderen vereint"),
+    "planung:thema-trennen": _("wieder getrennt"),
+    "planung:thema-waehlen": _("für die Konferenz gewählt"),
+    "planung:thema-abwaehlen": _("Wahl zurückgenommen"),
+}
+"""Pages that change a topic, in words."""
 UMFRAGE = {
     "planung:umfrage-neu": _("Umfrage begonnen"),
     "planung:umfrage-waehlen": _("Termin gewählt"),
@@ -49,6 +60,7 @@ def arten() -> list[Verlaufsart]:
             },
             aktionen=AKTIONEN,
         ),
+        Verlaufsart("planung.thema", "planung.thema_moderieren", aktionen=THEMA),
         Verlaufsart(
             "planung.terminumfrage",
             "planung.umfrage_bearbeiten",

@@ -366,6 +366,26 @@ TABELLE: dict[str, Zeile] = {
     "planung:kalenderhinweis-neu": rollen(S),
     "planung:kalenderhinweis": rollen(S),
     "planung:kalenderhinweis-loeschen": rollen(S, nur="POST"),
+    # topics of a conference
+    "planung:themen": rollen(*GREMIEN, nur="GET"),
+    "planung:thema": rollen(*GREMIEN, nur="GET"),
+    "planung:thema-neu": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", S),
+    "planung:thema-aendern": rollen(*SCHREIBEN),
+    "planung:thema-ablehnen": rollen(*SCHREIBEN),
+    "planung:thema-vereinen": rollen(*SCHREIBEN),
+    **{
+        f"planung:thema-{tat}": rollen(*SCHREIBEN, nur="POST")
+        for tat in ("zulassen", "trennen", "waehlen", "abwaehlen")
+    },
+    "planung:thema-kosten": rollen(S, H),
+    "planung:handlungsfelder": rollen(*SCHREIBEN, nur="GET"),
+    "planung:handlungsfeld-neu": rollen(*SCHREIBEN),
+    "planung:handlungsfeld": rollen(*SCHREIBEN),
+    "planung:handlungsfeld-loeschen": rollen(*SCHREIBEN, nur="POST"),
+    "planung:runde-neu": rollen(*SCHREIBEN),
+    "planung:runde": rollen(*GRUPPE, nur="GET", blind=FREMD),
+    "planung:runde-punkt": rollen("gruppe", "gruppenvorsitz", "schriftfuehrung", nur="POST", blind=FREMD),
+    "planung:runde-schliessen": rollen(*SCHREIBEN, nur="POST"),
     # bodies at work: milestones
     "planung:meilensteine": rollen(*GREMIEN, nur="GET"),
     "planung:meilenstein-neu": rollen(*SCHREIBEN),
@@ -581,7 +601,7 @@ class Haus:
         if teil == "vorlage":
             haus = self.planung
             return (haus.erinnerungsvorlage if "erinnerung" in name else haus.vorlagenpunkt).pk
-        if teil in ("punkt", "person", "brief", "erinnerung", "option"):
+        if teil in ("punkt", "person", "brief", "erinnerung", "option", "thema"):
             return self._in_der_sitzung(teil)
         if name.startswith("budget:") and teil != "pk":
             return self._aus_mitteln(name, teil)
@@ -594,6 +614,7 @@ class Haus:
             "punkt": haus.geplant.punkte.in_ordnung()[1].pk,
             "person": haus.gruppe.elif_.pk,
             "option": haus.umfrage.optionen.all()[0].pk,
+            "thema": haus.thema.pk,
             "brief": haus.brief.pk,
             "erinnerung": haus.eingeladen.erinnerungen.get(anzahl=1).pk,
         }[teil]
@@ -645,6 +666,7 @@ class Haus:
             "befangenheit": werk.befangenheit if name.endswith("entfernen") else werk.punkt,
             "protokoll": werk.versandt.sitzung, "meilenstein": haus.meilenstein, "umlauf": haus.umlauf,
             "umfrage": haus.umfrage, "kalenderhinweis": haus.hinweis,
+            "thema": haus.thema, "handlungsfeld": haus.handlungsfeld, "runde": haus.runde,
             "vorlagen": haus.gremium, "vorlage": haus.gremium, "vorlagenpunkt": haus.gremium,
             "erinnerungsvorlage": haus.gremium, "unterlage": haus.unterlage,
             "tagesordnung": haus.geplant, "einladung": haus.geplant,

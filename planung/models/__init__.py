@@ -18,7 +18,7 @@ from planung.models.terminfindung import (
     Terminumfrage,
     Umfrageteilnahme,
 )
-from planung.models.thema import Handlungsfeld, Priorisierungsrunde, Punktevergabe, Thema
+from planung.models.thema import Handlungsfeld, Priorisierungsrunde, Punktevergabe, Thema, Themenkosten
 from planung.models.unterlage import Unterlage
 from planung.models.verlauf import Abstimmung, Anwesenheit, Befangenheit, Umlaufbeschluss, Umlaufstimme
 
@@ -47,6 +47,7 @@ __all__ = [
     "Terminoption",
     "Terminumfrage",
     "Thema",
+    "Themenkosten",
     "Umfrageteilnahme",
     "Umlaufbeschluss",
     "Umlaufstimme",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Gremium, Person
+from budget.models import Vorgang
 from konferenz import uhr
 from konferenz.models import Konferenz
 
@@ -133,15 +134,24 @@ class Priorisierungsrunde(models.Model):
         verbose_name_plural = _("Priorisierungen")
         ordering = ["-angelegt_am"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["konferenz"],
+                condition=Q(stand="offen"),
+                name="runde_eine_offene",
+                violation_error_message=_("Für diese Konferenz läuft schon eine Priorisierung."),
+            ),
             models.CheckConstraint(
                 condition=Q(punkte__gte=1, punkte__lte=100),
                 name="runde_punkte",
                 violation_error_message=_("Vergeben Sie zwischen 1 und 100 Punkte."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.titel
+
+    def get_absolute_url(self) -> str:
+        return reverse("planung:runde", kwargs={"kennung": self.konferenz.kennung, "pk": self.pk})
 
     @property
     def nimmt_punkte(self) -> bool:
@@ -168,3 +178,21 @@ class Punktevergabe(models.Model):
 
     def __str__(self) -> str:
         return f"{self.punkte}"
+
+
+@pghistory.track()
+class Themenkosten(models.Model):
+    """Money that is kept free for a topic: the link between the topic and its case in the budget."""
+
+    thema = models.ForeignKey(Thema, models.PROTECT, related_name="kosten")
+    vorgang = models.OneToOneField(
+        Vorgang, models.PROTECT, related_name="themenkosten", verbose_name=_("Vorgang")
+    )
+
+    class Meta:
+        verbose_name = _("Kosten eines Themas")
+        verbose_name_plural = _("Kosten eines Themas")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.thema}: {self.vorgang}"

@@ -11,6 +11,7 @@ from planung.models import (
     Sitzung,
     Tagesordnungspunkt,
     Terminumfrage,
+    Thema,
     Umlaufbeschluss,
     Unterlage,
 )
@@ -92,6 +93,14 @@ def terminumfragen(benutzer: Benutzer) -> QuerySet[Terminumfrage]:
     return Terminumfrage.objects.filter(in_eigenen_gremien(benutzer)).select_related(
         "gremium__konferenz", "ort"
     )
+
+
+def themen(benutzer: Benutzer) -> QuerySet[Thema]:
+    """Topics that everybody who takes part in a body may read; the administration sees those that wait, too."""
+    if sieht_alles(benutzer):
+        return Thema.objects.all()
+    offene = [Thema.Stand.ZUGELASSEN, Thema.Stand.GEWAEHLT, Thema.Stand.VEREINT]
+    return Thema.objects.filter(stand__in=offene) if mitwirkung(benutzer).alle else Thema.objects.none()
 
 
 def umlaeufe(benutzer: Benutzer) -> QuerySet[Umlaufbeschluss]:

@@ -30,7 +30,7 @@ def suche(benutzer: Benutzer, worte: str) -> list[Treffer]:
     if not worte.strip():
         return []
     arten: tuple[Callable[[Benutzer, str], Iterator[Treffer]], ...] = (
-        _punkte, _unterlagen, _niederschriften, _aufgaben,
+        _punkte, _unterlagen, _niederschriften, _aufgaben, _themen,
     )  # fmt: skip
     return [treffer for art in arten for treffer in art(benutzer, worte.strip())]
 
@@ -74,3 +74,9 @@ def _aufgaben(benutzer: Benutzer, worte: str) -> Iterator[Treffer]:
     gefunden = _passend(sicht.aufgaben(benutzer), worte, "titel", "beschreibung", "ergebnis")
     for aufgabe in gefunden.order_by("-id")[:JE_ART]:
         yield Treffer(aufgabe.titel, f"{_('Aufgabe')}, {aufgabe.gremium}", aufgabe.get_absolute_url())
+
+
+def _themen(benutzer: Benutzer, worte: str) -> Iterator[Treffer]:
+    gefunden = _passend(sicht.themen(benutzer), worte, "titel", "beschreibung").select_related("konferenz")
+    for thema in gefunden.order_by("-id")[:JE_ART]:
+        yield Treffer(thema.titel, f"{_('Thema')}, {thema.konferenz}", thema.get_absolute_url())

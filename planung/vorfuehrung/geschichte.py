@@ -12,7 +12,7 @@ from beirat.models import Gremium
 from konferenz import uhr
 from konferenz.models import Konferenz
 from konferenz.vorfuehrung.geschichte import jetzt_am
-from planung.vorfuehrung import fuenfte, gruppe, naechste, sitzungen, termin, weg
+from planung.vorfuehrung import fuenfte, gruppe, naechste, sitzungen, termin, themen, weg
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,14 @@ def ablauf() -> tuple[Schritt, ...]:
         Schritt(_am(2024, 5, 16, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.ZWEITE)),
         Schritt(_am(2024, 5, 17, 9), partial(weg.erreiche, titel="Leitthema beschlossen")),
         Schritt(_am(2024, 5, 22, 9), partial(sitzungen.verschicke, termin=sitzungen.ZWEITE)),
+        Schritt(_am(2024, 5, 27, 10), themen.schlage_vor),
+        Schritt(_am(2024, 6, 10, 10), themen.vereine_und_frage),
+        Schritt(_am(2024, 6, 12, 19), themen.vergib_punkte),
         Schritt(_am(2024, 6, 13, 16), weg.erledige),
+        Schritt(_am(2024, 6, 20, 18), themen.schliesse),
         Schritt(_am(2024, 6, 24, 10), partial(sitzungen.lade_ein, termin=sitzungen.DRITTE)),
         Schritt(_am(2024, 7, 4, 17, 5), partial(sitzungen.halte_ab, termin=sitzungen.DRITTE)),
+        Schritt(_am(2024, 7, 5, 8), themen.waehle),
         Schritt(_am(2024, 7, 5, 9), partial(weg.erreiche, titel="Ort und Termin fest")),
         Schritt(_am(2024, 7, 9, 9), partial(sitzungen.verschicke, termin=sitzungen.DRITTE)),
         Schritt(_am(2024, 8, 1, 9), weg.lege_vor),

@@ -625,6 +625,29 @@ UMFRAGEN = [
     Seite("planung:kalenderhinweis", "sachbearbeitung", args=_hinweis),
 ]
 
+
+def _thema(objekt: Callable[[Vorbereitung], Any]) -> Callable[[Welt], dict[str, object]]:
+    return lambda w: {**_k(w), "pk": objekt(w.planung).pk}
+
+
+THEMEN = [
+    Seite("planung:themen", "vorsitz", args=_k),
+    Seite("planung:themen", "gast", args=_k),
+    Seite("planung:thema", "vorsitz", args=_thema(lambda p: p.thema)),
+    Seite("planung:thema", "sachbearbeitung", args=_thema(lambda p: p.gewaehlt)),
+    Seite("planung:thema-neu", "mitglied", args=_k),
+    Seite("planung:thema-aendern", "vorsitz", args=_thema(lambda p: p.thema)),
+    Seite("planung:thema-ablehnen", "vorsitz", args=_thema(lambda p: p.thema)),
+    Seite("planung:thema-vereinen", "vorsitz", args=_thema(lambda p: p.thema)),
+    Seite("planung:thema-kosten", "sachbearbeitung", args=_thema(lambda p: p.gewaehlt)),
+    Seite("planung:handlungsfelder", "vorsitz", args=_k),
+    Seite("planung:handlungsfeld-neu", "vorsitz", args=_k),
+    Seite("planung:handlungsfeld", "vorsitz", args=_thema(lambda p: p.handlungsfeld)),
+    Seite("planung:runde", "mitglied", args=_thema(lambda p: p.runde)),
+    Seite("planung:runde", "gast", args=_thema(lambda p: p.runde)),
+    Seite("planung:runde-neu", "vorsitz", args=_k),
+]
+
 _umlauf = _mit(lambda p: p.umlauf)
 
 UMLAUF = [
@@ -771,6 +794,7 @@ GRUPPEN = {
     "aufgaben": AUFGABEN,
     "meilensteine": MEILENSTEINE,
     "umfragen": UMFRAGEN,
+    "themen": THEMEN,
     "umlauf": UMLAUF,
     "niederschriften": NIEDERSCHRIFTEN,
     "mitschrift": MITSCHRIFT,

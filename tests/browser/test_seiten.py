@@ -52,6 +52,8 @@ OHNE_BILD = {
     "mitwirken:kalender",
     "planung:jetzt-erinnern", "planung:erinnerung-entfernen",
     "planung:umfrage-abbrechen", "planung:kalenderhinweis-loeschen",
+    "planung:thema-zulassen", "planung:thema-trennen", "planung:thema-waehlen", "planung:thema-abwaehlen",
+    "planung:handlungsfeld-loeschen", "planung:runde-punkt", "planung:runde-schliessen",
     "planung:protokoll-pdf", "planung:protokoll-oeffentlich", "planung:protokoll-abstimmen",
     "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     "budget:nachweis-zurueck", "budget:nachweis-pdf", "budget:nachweis-xlsx",

@@ -239,7 +239,7 @@ class Leben(RuleBasedStateMachine):
             angaben: dict[str, Any] = {"quelle": eine.quelle, "person": self.haus.bernd}
             self.tue(lambda: uebertrag_beantragen(posten=posten, **angaben))
 
-    @rule(nummer=NUMMER, was=st.sampled_from(["kuerzen", "ablehnen", "bewilligen", "umdecken"]))
+    @rule(nummer=NUMMER, was=st.sampled_from(["kuerzen", "streichen", "ablehnen", "bewilligen", "umdecken"]))
     def entscheide(self, nummer: int, was: str) -> None:
         if antrag := self.antrag(nummer):
             self.tue(partial(getattr(self, f"_{was}"), antrag))
@@ -248,6 +248,9 @@ class Leben(RuleBasedStateMachine):
         posten = antrag.posten.get()
         betrag = _teil(posten.betrag, Decimal("0.5"))
         uebertrag_kuerzen(uebertrag=antrag, posten=posten, betrag=betrag, person=self.haus.bernd)
+
+    def _streichen(self, antrag: Ermaechtigungsuebertrag) -> None:
+        uebertrag_kuerzen(uebertrag=antrag, posten=antrag.posten.get(), betrag=NULL, person=self.haus.bernd)
 
     def _ablehnen(self, antrag: Ermaechtigungsuebertrag) -> None:
         uebertrag_ablehnen(uebertrag=antrag, person=self.haus.bernd)

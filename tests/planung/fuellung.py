@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfWriter
 
@@ -10,8 +11,15 @@ from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sit
 from konferenz.models import Benutzer, Konferenz, Nachricht
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
+from planung.actions.priorisierung import runde_beginnen
 from planung.actions.sitzung import ERINNERUNGEN
 from planung.actions.terminumfrage import umfrage_beantworten, umfrage_beginnen
+from planung.actions.thema import (
+    handlungsfeld_speichern,
+    thema_einbringen,
+    thema_waehlen,
+    themen_vereinen,
+)
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
 from planung.actions.unterlage import unterlage_ablegen
 from planung.actions.vorlagen import vorlage_beginnen
@@ -19,10 +27,13 @@ from planung.models import (
     Aufgabe,
     Erinnerung,
     Erinnerungsvorlage,
+    Handlungsfeld,
     Kalenderhinweis,
     Meilenstein,
+    Priorisierungsrunde,
     Sitzung,
     Terminumfrage,
+    Thema,
     Umlaufbeschluss,
     Unterlage,
     Vorlagenpunkt,
@@ -53,6 +64,10 @@ class Fuellung:
     umlauf: Umlaufbeschluss  # runs until 06.09., one has voted
     umfrage: Terminumfrage  # until 06.09., Frank has answered; the second day is in the holidays
     hinweis: Kalenderhinweis
+    thema: Thema  # "Wohnen", admitted, of Elif, in a field of action
+    gewaehlt: Thema  # "Ausbildung", chosen
+    handlungsfeld: Handlungsfeld
+    runde: Priorisierungsrunde  # runs until 12.09.
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -102,6 +117,7 @@ def fuelle(konferenz: Konferenz | None = None) -> Fuellung:
         umlauf=_umlauf(haus),
         umfrage=umfrage(haus),
         hinweis=Kalenderhinweis.objects.get(),
+        **themen(haus),
         konten=_konten(haus, gast),
     )
     with welt.zeit("2024-08-28"):
@@ -187,6 +203,32 @@ def umfrage(haus: Gruppe) -> Terminumfrage:
     werte = {erste.pk: "ja", zweite.pk: "nein", dritte.pk: "vielleicht"}
     umfrage_beantworten(umfrage=eine, mensch=haus.frank, werte=werte, bemerkung="Im Oktober lieber")
     return eine
+
+
+def themen(haus: Gruppe) -> dict[str, Any]:
+    """Four topics, one merged, one chosen, and a round of points that runs."""
+    feld = handlungsfeld_speichern(
+        feld=Handlungsfeld(konferenz=haus.konferenz, name="Wohnen und Nachbarschaft"), person=haus.amira
+    )
+
+    def thema(titel: str, von: Person, **angaben: Any) -> Thema:
+        eines = Thema(konferenz=haus.konferenz, titel=titel, **angaben)
+        return thema_einbringen(thema=eines, mensch=von, person=None)
+
+    wohnen = thema(
+        "Bezahlbar wohnen", haus.elif_, handlungsfeld=feld, beschreibung="Wie finden Familien Platz?"
+    )
+    gewaehlt = thema_waehlen(thema=thema("Ausbildung", haus.frank), person=haus.amira)
+    themen_vereinen(thema=thema("Wohnungssuche", haus.frank), mit=wohnen, person=haus.amira)
+    thema("Gesundheit in der eigenen Sprache", haus.elif_)
+    runde = runde_beginnen(
+        runde=Priorisierungsrunde(
+            konferenz=haus.konferenz, gremium=haus.gremium, titel="Welche Themen sind uns wichtig?",
+            bis=welt.am("2024-09-12", "18:00"),
+        ),
+        person=haus.amira,
+    )  # fmt: skip
+    return {"thema": wohnen, "gewaehlt": gewaehlt, "handlungsfeld": feld, "runde": runde}
 
 
 def _aufgaben(haus: Gruppe) -> Aufgabe:

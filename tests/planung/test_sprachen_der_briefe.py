@@ -20,6 +20,7 @@ from planung.actions import sitzung as sitzungen
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.einladen import einladen, nachtrag_senden
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.priorisierung import runde_beginnen, runde_schliessen
 from planung.actions.tagesordnung import punkt_entfernen, punkt_hinzufuegen
 from planung.actions.terminumfrage import (
     termin_waehlen,
@@ -27,12 +28,15 @@ from planung.actions.terminumfrage import (
     umfrage_beginnen,
     umfragen_erinnern,
 )
+from planung.actions.thema import thema_einbringen, themen_vereinen
 from planung.actions.umlauf import umlaeufe_auswerten, umlauf_eroeffnen, umlauf_stimmen
 from planung.models import (
     Aufgabe,
+    Priorisierungsrunde,
     Sitzung,
     Tagesordnungspunkt,
     Terminumfrage,
+    Thema,
     Umlaufbeschluss,
     Umlaufstimme,
     Wiedervorlage,
@@ -71,6 +75,7 @@ def _erlebt() -> list[Nachricht]:
     _eine_sitzung(haus)
     _umlaeufe(haus)
     _umfragen(haus)
+    _themen(haus)
     _aufgaben(haus)
     return list(Nachricht.objects.filter(an_name__regex="^[ƵǤ]").order_by("pk"))
 
@@ -129,6 +134,29 @@ def _umfragen(haus: Fuellung) -> None:
         umfragen_erinnern()
     termin_waehlen(option=erste.optionen.all()[0], person=None)
     umfrage_abbrechen(umfrage=zweite, person=None)
+
+
+def _themen(haus: Fuellung) -> None:
+    """A round of points for everybody; two topics of each language become one."""
+    runde_schliessen(runde=haus.runde, person=None)
+    menschen = list(Person.objects.filter(anzeigename__regex="^[ƵǤ]").order_by("pk"))
+    for eine in menschen:
+        erstes, zweites = (
+            thema_einbringen(
+                thema=Thema(konferenz=haus.gruppe.konferenz, titel=titel), mensch=eine, person=None
+            )
+            for titel in ("Ƶ1", "Ƶ2")
+        )
+        themen_vereinen(thema=erstes, mit=zweites, person=None)
+    runde_beginnen(
+        runde=Priorisierungsrunde(
+            konferenz=haus.gruppe.konferenz,
+            gremium=haus.gremium,
+            titel="Ƶ3",
+            bis=zeitpunkt("2024-09-12 18:00"),
+        ),
+        person=None,
+    )
 
 
 def _aufgaben(haus: Fuellung) -> None:
