@@ -133,7 +133,7 @@ def _zu_beantworten(benutzer: Benutzer, offene: list[Terminumfrage]) -> list[Sch
             reverse("planung:umfrage-antwort", args=[umfrage.pk]),
             _("Antworten"),
             frist=timezone.localdate(umfrage.frist),
-            rang=30,
+            rang=44,
         )
         for umfrage in laufend
         if umfrage.pk in warten
@@ -156,6 +156,6 @@ def _zu_waehlen(benutzer: Benutzer, offene: list[Terminumfrage]) -> list[Schritt
             satz % {"zahl": geantwortet},
             fertig[0].get_absolute_url(),
             _("Termin wählen"),
-            rang=25,
+            rang=43,
         )
     ]

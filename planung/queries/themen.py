@@ -95,7 +95,7 @@ def _punkte(benutzer: Benutzer, konferenz: Konferenz) -> list[Schritt]:
             % {"punkte": runde.punkte, "tag": datum_kurz(runde.bis)},
             runde.get_absolute_url(),
             _("Punkte vergeben"),
-            rang=32,
+            rang=45,
         )
     ]
 
@@ -110,6 +110,6 @@ def _zu_pruefen(benutzer: Benutzer, konferenz: Konferenz) -> list[Schritt]:
             _("Es warten: %(zahl)d") % {"zahl": zahl},
             reverse("planung:themen", kwargs={"kennung": konferenz.kennung}),
             _("Themen ansehen"),
-            rang=38,
+            rang=46,
         )
     ]

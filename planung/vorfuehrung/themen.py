@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from beirat.models import Gremium
+from konferenz.models import Konferenz
 from konferenz.vorfuehrung import besetzung
 from planung.actions.priorisierung import punkte_geben, runde_beginnen, runde_schliessen
 from planung.actions.thema import handlungsfeld_speichern, thema_einbringen, thema_waehlen, themen_vereinen
@@ -13,11 +14,11 @@ from planung.vorfuehrung.gruppe import konto, mitglied
 
 FELDER = ("Arbeit", "Bildung", "Gesundheit", "Wohnen")
 THEMEN = (
-    ("Arbeit und Ausbildung", "Arbeit", "Frank Petersen", "Wer kann, soll arbeiten dürfen: Abschlüsse, Sprache, Betriebe."),
+    ("Arbeit und Ausbildung", "Arbeit", "Frank Petersen", "Wer kann, soll arbeiten: Abschlüsse, Sprache, Betriebe."),
     ("Wohnen in der Nachbarschaft", "Wohnen", "Elif Kaya", "Familien finden keinen Platz. Was hilft im Stadtteil?"),
     ("Bildung und Sprache", "Bildung", "Mariam Ahmadi", "Von der Kita bis zum Sprachkurs für Eltern."),
     ("Deutsch lernen mit Kindern", "Bildung", "Samuel Tekle", "Kurse, in denen die Kinder betreut sind."),
-    ("Gesundheit in der eigenen Sprache", "Gesundheit", "Samuel Tekle", "Arztbesuche ohne Angst vor Missverständnissen."),
+    ("Gesundheit in der eigenen Sprache", "Gesundheit", "Samuel Tekle", "Arztbesuche ohne Missverständnisse."),
     ("Die Arbeit des Integrationsbeirats", "", "Deniz Aydın", "Wissen, das mehr genutzt werden soll."),
 )  # fmt: skip
 PUNKTE = (
@@ -39,13 +40,15 @@ GEWAEHLT = (
 
 def schlage_vor(gremium: Gremium) -> None:
     """Fields of action, and what members want to talk about."""
-    konferenz = gremium.konferenz
+    konferenz = _konferenz(gremium)
     for position, name in enumerate(FELDER, start=1):
         feld = Handlungsfeld(konferenz=konferenz, name=name, position=position)
         handlungsfeld_speichern(feld=feld, person=konto(besetzung.VORSITZ))
     felder = {feld.name: feld for feld in konferenz.handlungsfelder.all()}
-    for titel, feld, wer, worum in THEMEN:
-        thema = Thema(konferenz=konferenz, titel=titel, beschreibung=worum, handlungsfeld=felder.get(feld))
+    for titel, feldname, wer, worum in THEMEN:
+        thema = Thema(
+            konferenz=konferenz, titel=titel, beschreibung=worum, handlungsfeld=felder.get(feldname)
+        )
         thema_einbringen(thema=thema, mensch=mitglied(wer), person=None)
 
 
@@ -55,7 +58,7 @@ def vereine_und_frage(gremium: Gremium) -> None:
     themen_vereinen(thema=_thema(gremium, THEMEN[3][0]), mit=_thema(gremium, THEMEN[2][0]), person=vorsitz)
     runde_beginnen(
         runde=Priorisierungsrunde(
-            konferenz=gremium.konferenz, gremium=gremium, titel="Welche Themen sollen auf die Konferenz?",
+            konferenz=_konferenz(gremium), gremium=gremium, titel="Welche Themen sollen auf die Konferenz?",
             bis=timezone.make_aware(datetime(2024, 6, 20, 18)),  # noqa: DTZ001  # made aware right here
         ),
         person=vorsitz,
@@ -64,8 +67,8 @@ def vereine_und_frage(gremium: Gremium) -> None:
 
 def vergib_punkte(gremium: Gremium) -> None:
     """Six have given theirs."""
-    runde = gremium.konferenz.runden.get()
-    themen = list(gremium.konferenz.themen.zur_wahl())
+    runde = _konferenz(gremium).runden.get()
+    themen = list(_konferenz(gremium).themen.zur_wahl())
     for wer, punkte in PUNKTE:
         for thema, zahl in zip(themen, punkte, strict=True):
             for _mal in range(zahl):
@@ -74,13 +77,17 @@ def vergib_punkte(gremium: Gremium) -> None:
 
 def schliesse(gremium: Gremium) -> None:
     """What the clock would have done."""
-    runde_schliessen(runde=gremium.konferenz.runden.get(), person=None)
+    runde_schliessen(runde=_konferenz(gremium).runden.get(), person=None)
 
 
 def waehle(gremium: Gremium) -> None:
     """The four of the programme."""
     for titel in GEWAEHLT:
         thema_waehlen(thema=_thema(gremium, titel), person=konto(besetzung.VORSITZ))
+
+
+def _konferenz(gremium: Gremium) -> Konferenz:
+    return Konferenz.objects.get(gremien=gremium)
 
 
 def _thema(gremium: Gremium, titel: str) -> Thema:
