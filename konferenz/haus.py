@@ -8,7 +8,11 @@ BEITRAEGE: dict[str, list[str]] = {
     "vorbereitung": ["beirat.queries.vorbereitung"],
     "gremium": ["planung.queries.gruppe.angaben"],
     "startseite": ["anmeldung.queries.startseite"],
-    "menue": ["konferenz.navigation.oeffentlich", "anmeldung.navigation.oeffentlich"],
+    "menue": [
+        "konferenz.navigation.oeffentlich",
+        "planung.oeffentlich.menue",
+        "anmeldung.navigation.oeffentlich",
+    ],
     "navigation": [
         "konferenz.navigation.punkte",
         "beirat.navigation.punkte",

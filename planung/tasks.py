@@ -8,6 +8,7 @@ from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.erinnern import erinnerungen_verschicken
 from planung.actions.priorisierung import runden_schliessen
 from planung.actions.terminumfrage import umfragen_erinnern
+from planung.actions.thema import einsender_vergessen
 from planung.actions.umlauf import umlaeufe_auswerten
 
 protokoll = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def terminumfragen() -> None:
 def aufgaben_und_wiedervorlagen() -> None:
     """Each hour: who has an overdue task or a note that comes back is told, once."""
     protokoll.info("aufgaben_und_wiedervorlagen %s", aufgaben_erinnern())
+    protokoll.info("einsender %s", einsender_vergessen())
 
 
 @shared_task

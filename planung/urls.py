@@ -175,6 +175,7 @@ _ein_thema: _Adressen = [
 _themen: _Adressen = [
     path("", themen.Themen.as_view(), name="themen"),
     path("neu/", themen.ThemaNeu.as_view(), name="thema-neu"),
+    path("oeffnen/", themen.VorschlaegeOeffnen.as_view(), name="themen-oeffnen"),
     path("<int:pk>/", include(_ein_thema)),
     path("felder/", themen.Handlungsfelder.as_view(), name="handlungsfelder"),
     path("felder/neu/", themen.FeldNeu.as_view(), name="handlungsfeld-neu"),

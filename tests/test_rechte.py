@@ -378,6 +378,7 @@ TABELLE: dict[str, Zeile] = {
         for tat in ("zulassen", "trennen", "waehlen", "abwaehlen")
     },
     "planung:thema-kosten": rollen(S, H),
+    "planung:themen-oeffnen": rollen(*SCHREIBEN),
     "planung:handlungsfelder": rollen(*SCHREIBEN, nur="GET"),
     "planung:handlungsfeld-neu": rollen(*SCHREIBEN),
     "planung:handlungsfeld": rollen(*SCHREIBEN),
@@ -420,6 +421,7 @@ TABELLE: dict[str, Zeile] = {
     # members by personal link
     "mitwirken:sitzungsantwort": Zeile(JEDER),
     "mitwirken:umfrageantwort": Zeile(JEDER),
+    "mitwirken:themen": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
     # staff, programme
     **{f"programm:{name}": rollen(S, UE, nur="GET") for name in ("raeume", "zeiten", "gruppen", "gruppe")},

@@ -9,6 +9,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
+from uuid import uuid4
 
 import polib
 import pytest
@@ -27,6 +28,7 @@ from konferenz.views import fehler
 from planung.actions.sitzung import sitzung_absagen
 from planung.actions.terminumfrage import termin_waehlen
 from tests import welt
+from tests.anmeldung.ausfuellen import zeitmarke
 from tests.anmeldung.test_post import ANLAESSE, DATEN
 from tests.browser.seiten import OEFFENTLICH, PERSOENLICH, Seite, Welt, erschaffe
 
@@ -343,6 +345,24 @@ def test_keine_antwort_auf_eine_umfrage_ist_deutsch(sprache: str, w: Welt) -> No
     type(haus.umfrage).objects.update(stand="abgebrochen")
     pruefer.seite("abgebrochen", kunde.get(pfad).content.decode())
     assert pruefer.gesehen == 7
+    assert pruefer.maengel == []
+
+
+@pytest.mark.parametrize("sprache", SPRACHEN)
+def test_kein_vorschlag_eines_themas_ist_deutsch(sprache: str, w: Welt) -> None:
+    """Open, empty, too fast, sent, closed."""
+    pruefer = Pruefer(sprache, _daten(w) | {eines.titel for eines in w.konferenz.themen.all()})
+    kunde = _kunde(sprache)
+    with override(sprache):
+        pfad = reverse("mitwirken:themen", kwargs={"kennung": w.konferenz.kennung})
+    pruefer.seite("offen", kunde.get(pfad).content.decode())
+    pruefer.seite("leer", kunde.post(pfad, {"titel": ""}).content.decode())
+    eines = {"titel": "Ƶ", "schluessel": str(uuid4())}
+    pruefer.seite("zu schnell", kunde.post(pfad, {**eines, "zeitmarke": zeitmarke(0)}).content.decode())
+    pruefer.seite("eingereicht", kunde.post(pfad, {**eines, "zeitmarke": zeitmarke()}).content.decode())
+    with welt.zeit("2024-10-01"):
+        pruefer.seite("zu", kunde.get(pfad).content.decode())
+    assert pruefer.gesehen == 5
     assert pruefer.maengel == []
 
 

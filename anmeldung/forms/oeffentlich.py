@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from anmeldung import bedarfe as katalog
 from anmeldung.actions import Angaben
 from anmeldung.forms.felder import Mailfeld, Sprachwahl, Zeilenfeld
-from anmeldung.forms.gegen_automaten import GegenAutomaten
 from anmeldung.models import Anmeldung
 from konferenz import uhr
 from konferenz.formate import datum
+from konferenz.forms.gegen_automaten import GegenAutomaten
 from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Bezirk, Konferenz
 from konferenz.sprachen import SPRACHEN, sprache

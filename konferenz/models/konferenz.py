@@ -93,6 +93,7 @@ class Konferenz(models.Model):
     ort = models.ForeignKey(Ort, models.PROTECT, null=True, blank=True, verbose_name=_("Ort"))
     anmeldung_von = models.DateTimeField(_("Anmeldung ab"), null=True, blank=True)
     anmeldung_bis = models.DateTimeField(_("Anmeldung bis"), null=True, blank=True)
+    themen_bis = models.DateTimeField(_("Alle können Themen vorschlagen bis"), null=True, blank=True)
     bedarf_bis = models.DateField(_("Bedarfe angeben bis"), null=True, blank=True)
     dolmetschsprachen = ArrayField(
         models.CharField(max_length=12, choices=AUSWAHL),

@@ -1,5 +1,6 @@
 """Topics of a conference: proposed, moderated, merged, chosen; fields of action."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,10 +13,13 @@ from budget.actions.bedarf import bedarf_reservieren
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Nachricht
+from konferenz.models import Benutzer, Konferenz, Nachricht
 from planung.models import Handlungsfeld, Priorisierungsrunde, Thema, Themenkosten
+from planung.queries.themen import nimmt_vorschlaege
 
 Stand = Thema.Stand
+EINSENDER_BLEIBEN = timedelta(days=90)
+"""As long as registrations: then name and address of who proposed from outside go."""
 
 
 @transaction.atomic
@@ -32,6 +36,41 @@ def thema_einbringen(
     if schluessel:
         ergebnis_merken(schluessel, str(thema.pk))
     return thema
+
+
+@transaction.atomic
+def thema_einreichen(*, thema: Thema, schluessel: UUID | None = None) -> Thema:
+    """A proposal of the public; nobody sees it before it was admitted. Raises ValidationError unless proposals are
+    open. `schluessel` is the key of the form.
+    """
+    if schluessel and (bekannt := einloesen(schluessel, {"thema": [thema.konferenz_id, thema.titel]})):
+        return Thema.objects.get(pk=bekannt.ergebnis)
+    if not nimmt_vorschlaege(thema.konferenz):
+        raise ValidationError(_("Gerade können keine Themen vorgeschlagen werden."), code="zu")
+    thema.stand = Stand.EINGEREICHT
+    thema.full_clean()
+    thema.save()
+    if schluessel:
+        ergebnis_merken(schluessel, str(thema.pk))
+    return thema
+
+
+@transaction.atomic
+def vorschlaege_oeffnen(*, konferenz: Konferenz, bis: datetime | None, person: Benutzer | None) -> Konferenz:
+    """Until when everybody may propose; None ends it. Raises ValidationError for a moment that is over."""
+    if bis is not None and bis <= uhr.jetzt():
+        raise ValidationError({"tag": _("Das Ende liegt in der Vergangenheit.")})
+    konferenz = Konferenz.objects.select_for_update(no_key=True).get(pk=konferenz.pk)
+    konferenz.themen_bis = bis
+    konferenz.save(update_fields=["themen_bis"])
+    return konferenz
+
+
+def einsender_vergessen() -> int:
+    """Erase name and address of the public 90 days after the conference; returns how many."""
+    lange_her = Thema.objects.filter(konferenz__ende__lte=uhr.jetzt() - EINSENDER_BLEIBEN)
+    bekannte = lange_her.exclude(einsender_name="", einsender_email="")
+    return bekannte.update(einsender_name="", einsender_email="")
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Input of topics, fields of action, rounds of points."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from crispy_forms.layout import Row
@@ -33,6 +33,20 @@ class ThemaForm(MitSchluessel, forms.ModelForm):
         feld: Any = self.fields["handlungsfeld"]
         feld.queryset = self.instance.konferenz.handlungsfelder.all()
         feld.empty_label = _("noch offen")
+
+
+class OeffnenForm(forms.Form):
+    """Until when everybody may propose; without a day it is closed."""
+
+    tag = tagesfeld(
+        label=_("Vorschläge bis"), required=False, help_text=_("Leer heißt: nur Mitglieder schlagen vor.")
+    )
+    zeit = uhrzeitfeld(label=_("Uhrzeit"), required=False, initial=time(18, 0))
+
+    def bis(self) -> datetime | None:
+        """The moment, None for closed; a day without a time ends in the evening."""
+        daten = self.cleaned_data
+        return zeitpunkt(daten["tag"], daten["zeit"] or time(18, 0))
 
 
 class GrundForm(forms.Form):

@@ -43,11 +43,12 @@ class ThemaQuerySet(models.QuerySet["Thema"]):
         return self.filter(stand__in=[Thema.Stand.ZUGELASSEN, Thema.Stand.GEWAEHLT])
 
 
-@pghistory.track()
+@pghistory.track(exclude=["einsender_name", "einsender_email"])
 class Thema(models.Model):
     """A topic for the conference, from a member or (if opened) from the public; those wait for moderation.
 
-    `einsender_*` are the public's, deleted with the conference's registrations; members are `eingebracht_von`.
+    `einsender_*` are the public's, in no history and deleted 90 days after the conference; members are
+    `eingebracht_von`.
     """
 
     class Stand(models.TextChoices):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from beirat.mitwirkung import mitwirkung
+from konferenz import uhr
 from konferenz.beitraege import Schritt
 from konferenz.formate import Stand, datum_kurz
 from konferenz.models import Benutzer, Konferenz
@@ -21,6 +22,11 @@ _ART = {S.EINGEREICHT: "warning", S.GEWAEHLT: "success", S.ZUGELASSEN: "info"}
 def stand_des(thema: Thema) -> Stand:
     """The badge."""
     return Stand(_ART.get(S(thema.stand), "neutral"), str(thema.get_stand_display()))
+
+
+def nimmt_vorschlaege(konferenz: Konferenz) -> bool:
+    """Whether the public may propose topics now."""
+    return konferenz.themen_bis is not None and konferenz.themen_bis > uhr.jetzt()
 
 
 def darf_moderieren(benutzer: Benutzer, konferenz: Konferenz) -> bool:

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
@@ -17,7 +18,14 @@ from konferenz.queries import konferenz_der_arbeit
 from konferenz.views.schutz import Geschuetzt
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
 from planung.actions import thema as aktionen
-from planung.forms.thema import GrundForm, HandlungsfeldForm, KostenForm, ThemaForm, VereinenForm
+from planung.forms.thema import (
+    GrundForm,
+    HandlungsfeldForm,
+    KostenForm,
+    OeffnenForm,
+    ThemaForm,
+    VereinenForm,
+)
 from planung.models import Handlungsfeld, Thema
 from planung.queries import themen as abfragen
 from planung.queries.meilensteine import gruppe_der
@@ -98,6 +106,25 @@ class ThemaNeu(DerThemen, Formularseite):
             person=self.benutzer,
             schluessel=form.formularschluessel,
         )
+
+    def get_success_url(self) -> str:
+        return self.ziel()
+
+
+class VorschlaegeOeffnen(DerThemen, Formularseite):
+    """Let everybody propose until a moment, or no longer."""
+
+    recht = "planung.thema_moderieren"
+    titel = gettext_lazy("Alle vorschlagen lassen")
+    erfolg = gettext_lazy("Gespeichert. Den Link finden alle unten auf den öffentlichen Seiten.")
+    form_class = OeffnenForm
+
+    def get_initial(self) -> dict[str, Any]:
+        bis = self.konferenz.themen_bis and timezone.localtime(self.konferenz.themen_bis)
+        return {"tag": bis.date(), "zeit": bis.time()} if bis else {}
+
+    def ausfuehren(self, form: OeffnenForm) -> None:
+        aktionen.vorschlaege_oeffnen(konferenz=self.konferenz, bis=form.bis(), person=self.benutzer)
 
     def get_success_url(self) -> str:
         return self.ziel()

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from django.test import Client
 
-from anmeldung.forms.gegen_automaten import _unterschrift
 from anmeldung.models import Anmeldung
 from konferenz import uhr
 from konferenz.actions.zugang import zugangslink_ausstellen
+from konferenz.forms.gegen_automaten import _unterschrift
 
 FORMULAR = "/2024/anmeldung/"
 MEINE = "/2024/meine-anmeldung/"

@@ -258,6 +258,7 @@ MITWIRKEN = [
     Seite("mitwirken:sitzungsantwort", anhang="?ohne-zugang"),
     Seite("mitwirken:umfrageantwort", zugang="umfrage"),
     Seite("mitwirken:umfrageantwort", anhang="?ohne-zugang"),
+    Seite("mitwirken:themen", args=_k),
 ]
 """Pages of members without login; `zugang` is what their link opens."""
 
@@ -636,6 +637,7 @@ THEMEN = [
     Seite("planung:thema", "vorsitz", args=_thema(lambda p: p.thema)),
     Seite("planung:thema", "sachbearbeitung", args=_thema(lambda p: p.gewaehlt)),
     Seite("planung:thema-neu", "mitglied", args=_k),
+    Seite("planung:themen-oeffnen", "vorsitz", args=_k),
     Seite("planung:thema-aendern", "vorsitz", args=_thema(lambda p: p.thema)),
     Seite("planung:thema-ablehnen", "vorsitz", args=_thema(lambda p: p.thema)),
     Seite("planung:thema-vereinen", "vorsitz", args=_thema(lambda p: p.thema)),

@@ -19,6 +19,7 @@ from planung.actions.thema import (
     thema_einbringen,
     thema_waehlen,
     themen_vereinen,
+    vorschlaege_oeffnen,
 )
 from planung.actions.umlauf import umlauf_eroeffnen, umlauf_stimmen
 from planung.actions.unterlage import unterlage_ablegen
@@ -228,6 +229,8 @@ def themen(haus: Gruppe) -> dict[str, Any]:
         ),
         person=haus.amira,
     )  # fmt: skip
+    vorschlaege_oeffnen(konferenz=haus.konferenz, bis=welt.am("2024-09-30", "18:00"), person=haus.amira)
+    haus.konferenz.refresh_from_db()
     return {"thema": wohnen, "gewaehlt": gewaehlt, "handlungsfeld": feld, "runde": runde}
 
 
