@@ -6,6 +6,7 @@ from celery import shared_task
 
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.niederschrift_erinnern import niederschriften_erinnern
 from planung.actions.priorisierung import runden_schliessen
 from planung.actions.terminumfrage import umfragen_erinnern
 from planung.actions.thema import einsender_vergessen
@@ -31,8 +32,9 @@ def terminumfragen() -> None:
 
 @shared_task
 def aufgaben_und_wiedervorlagen() -> None:
-    """Each hour: who has an overdue task or a note that comes back is told, once."""
+    """Each hour: who has an overdue task, a note that comes back or minutes to go on with is told, once."""
     protokoll.info("aufgaben_und_wiedervorlagen %s", aufgaben_erinnern())
+    protokoll.info("niederschriften %s", niederschriften_erinnern())
     protokoll.info("einsender %s", einsender_vergessen())
 
 

@@ -23,6 +23,9 @@ def nachricht_gilt(nachricht: Nachricht) -> bool:
     """Contribution: a letter is outdated when the meeting was moved or cancelled, has begun, or the person left."""
     if nachricht.anlass in FRAGEN:
         return _fragt_noch(nachricht)
+    if nachricht.anlass == "planung.niederschrift_offen":
+        pk, _trenner, stand = nachricht.bezug.partition(":")
+        return Protokoll.objects.filter(pk=pk, stand=stand).exists()
     if nachricht.anlass not in MIT_KALENDER:
         return True
     sitzung, person, generation = _bezug(nachricht)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from beirat.models import Gremium, Mitgliedschaft, Person
 from konferenz import uhr
+from konferenz.diagramm import Balken, balken
 from konferenz.formate import Stand
 from planung.models import Priorisierungsrunde, Punktevergabe, Thema
 from planung.queries.mitglieder import mitgliedschaften
@@ -64,7 +65,8 @@ class Ergebniszeile:
     thema: Thema
     punkte: int
     stimmen: int
-    je_stelle: list[int]
+    je_stelle: list[tuple[Gremium, int]]
+    balken: Balken
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,15 @@ def ergebnis(runde: Priorisierungsrunde) -> Ergebnis | None:
     je_thema: dict[Thema, list[Punktevergabe]] = defaultdict(list)
     for eine in vergaben:
         je_thema[eine.thema].append(eine)
+    summen = {thema: sum(eine.punkte for eine in teile) for thema, teile in je_thema.items()}
+    hoechste = max(summen.values())
     zeilen = [
         Ergebniszeile(
             thema,
-            sum(eine.punkte for eine in teile),
+            summen[thema],
             len({eine.person_id for eine in teile}),
-            [sum(eine.punkte for eine in teile if eine.stelle_id == stelle.pk) for stelle in stellen],
+            [(stelle, sum(eine.punkte for eine in teile if eine.stelle == stelle)) for stelle in stellen],
+            balken([(thema.titel, summen[thema], str(summen[thema]))], hoechste),
         )
         for thema, teile in je_thema.items()
     ]

@@ -647,6 +647,7 @@ THEMEN = [
     Seite("planung:handlungsfeld", "vorsitz", args=_thema(lambda p: p.handlungsfeld)),
     Seite("planung:runde", "mitglied", args=_thema(lambda p: p.runde)),
     Seite("planung:runde", "gast", args=_thema(lambda p: p.runde)),
+    Seite("planung:runde", "gast", args=_thema(lambda p: p.geschlossene), anhang="?geschlossen"),
     Seite("planung:runde-neu", "vorsitz", args=_k),
 ]
 

@@ -11,7 +11,7 @@ from beirat.models import Entsendungsrecht, Gremium, Mitgliedschaft, Person, Sit
 from konferenz.models import Benutzer, Konferenz, Nachricht
 from planung.actions.einladen import einladen
 from planung.actions.meilenstein import meilensteine_vorschlagen
-from planung.actions.priorisierung import runde_beginnen
+from planung.actions.priorisierung import punkte_geben, runde_beginnen, runde_schliessen
 from planung.actions.sitzung import ERINNERUNGEN
 from planung.actions.terminumfrage import umfrage_beantworten, umfrage_beginnen
 from planung.actions.thema import (
@@ -69,6 +69,7 @@ class Fuellung:
     gewaehlt: Thema  # "Ausbildung", chosen
     handlungsfeld: Handlungsfeld
     runde: Priorisierungsrunde  # runs until 12.09.
+    geschlossene: Priorisierungsrunde  # three have given points
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
     @property
@@ -222,16 +223,29 @@ def themen(haus: Gruppe) -> dict[str, Any]:
     gewaehlt = thema_waehlen(thema=thema("Ausbildung", haus.frank), person=haus.amira)
     themen_vereinen(thema=thema("Wohnungssuche", haus.frank), mit=wohnen, person=haus.amira)
     thema("Gesundheit in der eigenen Sprache", haus.elif_)
-    runde = runde_beginnen(
+    geschlossene, runde = _geschlossene_runde(haus, wohnen, gewaehlt), _runde(haus)
+    vorschlaege_oeffnen(konferenz=haus.konferenz, bis=welt.am("2024-09-30", "18:00"), person=haus.amira)
+    haus.konferenz.refresh_from_db()
+    return {
+        "thema": wohnen, "gewaehlt": gewaehlt, "handlungsfeld": feld, "runde": runde, "geschlossene": geschlossene,
+    }  # fmt: skip
+
+
+def _runde(haus: Gruppe) -> Priorisierungsrunde:
+    return runde_beginnen(
         runde=Priorisierungsrunde(
             konferenz=haus.konferenz, gremium=haus.gremium, titel="Welche Themen sind uns wichtig?",
             bis=welt.am("2024-09-12", "18:00"),
         ),
         person=haus.amira,
     )  # fmt: skip
-    vorschlaege_oeffnen(konferenz=haus.konferenz, bis=welt.am("2024-09-30", "18:00"), person=haus.amira)
-    haus.konferenz.refresh_from_db()
-    return {"thema": wohnen, "gewaehlt": gewaehlt, "handlungsfeld": feld, "runde": runde}
+
+
+def _geschlossene_runde(haus: Gruppe, *themen: Thema) -> Priorisierungsrunde:
+    runde = _runde(haus)
+    for nummer, wer in enumerate((haus.deniz, haus.elif_, haus.frank)):
+        punkte_geben(runde=runde, thema=themen[nummer % len(themen)], mensch=wer, aenderung=1)
+    return runde_schliessen(runde=runde, person=haus.amira)
 
 
 def _aufgaben(haus: Gruppe) -> Aufgabe:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import override
 from icalendar import Calendar
 
-from beirat.models import Person
+from beirat.models import Mitgliedschaft, Person
 from konferenz import uhr
 from konferenz.actions.nachricht.schreiben import TRENNLINIE
 from konferenz.models import Nachricht
@@ -20,6 +20,7 @@ from planung.actions import sitzung as sitzungen
 from planung.actions.aufgabe import aufgaben_erinnern
 from planung.actions.einladen import einladen, nachtrag_senden
 from planung.actions.erinnern import erinnerungen_verschicken
+from planung.actions.niederschrift_erinnern import niederschriften_erinnern
 from planung.actions.priorisierung import runde_beginnen, runde_schliessen
 from planung.actions.tagesordnung import punkt_entfernen, punkt_hinzufuegen
 from planung.actions.terminumfrage import (
@@ -33,6 +34,7 @@ from planung.actions.umlauf import umlaeufe_auswerten, umlauf_eroeffnen, umlauf_
 from planung.models import (
     Aufgabe,
     Priorisierungsrunde,
+    Protokoll,
     Sitzung,
     Tagesordnungspunkt,
     Terminumfrage,
@@ -71,13 +73,31 @@ def _erlebt() -> list[Nachricht]:
         setze(haus.gremium, mensch(f"Ƶ{sprache}", mit_konto=False, sprache=sprache), von=date(2024, 8, 1))
         gast = mensch(f"Ǥ{sprache}", mit_konto=False, sprache=sprache)
         setze(haus.gremium, gast, funktion=Funktion.GAST, von=date(2024, 8, 1))
-    versandt(haus, "2024-08-08")
+    _niederschriften(haus, versandt(haus, "2024-08-08"))
     _eine_sitzung(haus)
     _umlaeufe(haus)
     _umfragen(haus)
     _themen(haus)
     _aufgaben(haus)
     return list(Nachricht.objects.filter(an_name__regex="^[ƵǤ]").order_by("pk"))
+
+
+def _niederschriften(haus: Fuellung, protokoll: Protokoll) -> None:
+    """A draft, a finished one, and one that the next meeting did not approve."""
+    naechste = Sitzung.objects.filter(pk=haus.eingeladen.pk)
+    naechste.update(stand=Sitzung.Stand.BEENDET)
+    leitung = Person.objects.filter(anzeigename__regex="^[ƵǤ]")
+    Mitgliedschaft.objects.filter(person__in=leitung).update(funktion=Funktion.SCHRIFTFUEHRUNG)
+    for stand in Protokoll.Stand.values[:3]:
+        Protokoll.objects.filter(pk=protokoll.pk).update(stand=stand)
+        with welt.zeit("2024-09-16"):
+            niederschriften_erinnern()
+    naechste.update(stand=Sitzung.Stand.EINGELADEN)
+    for eine in leitung:
+        ist_gast = eine.anzeigename.startswith("Ǥ")
+        Mitgliedschaft.objects.filter(person=eine).update(
+            funktion=Funktion.GAST if ist_gast else Funktion.MITGLIED
+        )
 
 
 def _eine_sitzung(haus: Fuellung) -> None:
