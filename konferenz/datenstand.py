@@ -13,6 +13,7 @@ from functools import cache
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from psycopg import sql
 
 
 def datenstand() -> str:
@@ -22,11 +23,11 @@ def datenstand() -> str:
         return str(zeiger.fetchone()[0])
 
 
+_VERSIONEN = sql.SQL("(SELECT string_agg(xmin::text || ctid::text, ' ') FROM {})")
+
+
 @cache
-def _statement() -> str:
+def _statement() -> sql.Composed:
     tabellen = (apps.get_model(name)._meta.db_table for name in settings.DATENSTAND)
-    versionen = ", ".join(
-        f"(SELECT string_agg(xmin::text || ctid::text, ' ') FROM {connection.ops.quote_name(tabelle)})"  # noqa: S608
-        for tabelle in tabellen
-    )
-    return f"SELECT md5(ROW({versionen})::text)"  # names of our own tables
+    versionen = (_VERSIONEN.format(sql.Identifier(tabelle)) for tabelle in tabellen)
+    return sql.SQL("SELECT md5(ROW({})::text)").format(sql.SQL(", ").join(versionen))
