@@ -1,6 +1,6 @@
 """Reserve and commit together with what is known about the case by then: payee, position, days of the service."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from budget.actions.zahlen import offene_festlegungen
 from budget.models import Buchung, Vorgang
 from budget.queries.vorgangsstand import vorgangsstaende
 from konferenz.models import Benutzer, Konferenz
+
+RUND_UM_DEN_TAG = timedelta(days=7)
+"""A service of so many days is for the day of the conference, with building up and taking down."""
 
 
 @transaction.atomic
@@ -61,21 +64,34 @@ def _halte_fest(vorgang: Vorgang, empfaenger_name: str, person: Benutzer | None)
 
 def termin_geaendert(konferenz: Konferenz, vorher: datetime | None) -> None:
     """Contribution `termin_geaendert`: what was to be rendered on the former day of the conference, and is not paid, is
-    rendered on the new one. In another year its cover has to be decided anew: a note on the year of the service (F6)
-    was written for the former one and goes; the history keeps it (F15).
+    rendered on the new one; a few days around it move along, and what runs for longer lasts at least until then. In
+    another year its cover has to be decided anew: a note on the year of the service (F6) was written for the former
+    one and goes; the history keeps it (F15).
     """
     if vorher is None or konferenz.tag is None:
         return
     tag = timezone.localdate(vorher)
     faelle = list(
         Vorgang.objects.select_for_update(no_key=True)
-        .filter(Q(leistung_bis=tag) | Q(leistung_bis=None), bereitstellung__konferenz=konferenz)
-        .filter(art=Vorgang.Art.MITTEL, form=Vorgang.Form.EIGEN, leistung_von=tag)
+        .filter(Q(leistung_bis__gte=tag) | Q(leistung_bis=None, leistung_von=tag), leistung_von__lte=tag)
+        .filter(art=Vorgang.Art.MITTEL, form=Vorgang.Form.EIGEN, bereitstellung__konferenz=konferenz)
     )
     staende = vorgangsstaende(faelle)
     for fall in faelle:
         if staende[fall.pk].ist_offen:
-            fall.leistung_von = konferenz.tag
-            fall.leistung_bis = fall.leistung_bis and konferenz.tag
-            fall.leistungsjahr_vermerk = fall.leistungsjahr_vermerk if konferenz.tag.year == tag.year else ""
+            bisher = fall.leistung_bis or tag
+            _ruecke(fall, tag, konferenz.tag)
+            fall.leistungsjahr_vermerk = (
+                fall.leistungsjahr_vermerk if (fall.leistung_bis or konferenz.tag).year == bisher.year else ""
+            )
             fall.save(update_fields=["leistung_von", "leistung_bis", "leistungsjahr_vermerk"])
+
+
+def _ruecke(fall: Vorgang, vorher: date, neu: date) -> None:
+    """Move the days of a service by as much as the conference; a long one only ends later."""
+    von, bis = fall.leistung_von, fall.leistung_bis
+    if von is not None and (bis is None or bis - von <= RUND_UM_DEN_TAG):
+        fall.leistung_von = von + (neu - vorher)
+        fall.leistung_bis = bis and bis + (neu - vorher)
+    elif bis is not None:
+        fall.leistung_bis = max(bis, neu)

@@ -64,6 +64,34 @@ def test_im_selben_jahr_zieht_nur_mit_was_offen_und_fuer_diesen_tag_ist(haus: Ka
     ]
 
 
+@pytest.mark.parametrize(
+    ("von", "bis", "neu", "erwartet", "vermerk"),
+    [
+        ("2024-11-15", "2024-11-17", "2024-11-23", ("2024-11-22", "2024-11-24"), "von 2024"),
+        ("2024-11-15", "2024-11-17", "2025-02-14", ("2025-02-13", "2025-02-15"), ""),
+        ("2024-01-02", "2024-12-31", "2024-11-23", ("2024-01-02", "2024-12-31"), "von 2024"),
+        ("2024-01-02", "2024-12-31", "2025-02-14", ("2024-01-02", "2025-02-14"), ""),
+        ("2024-03-01", "2024-03-03", "2025-02-14", ("2024-03-01", "2024-03-03"), "von 2024"),
+    ],
+)
+def test_tage_um_die_konferenz_ziehen_mit_und_langes_dauert_bis_dahin(
+    haus: Kasse, von: str, bis: str, neu: str, erwartet: tuple[str, str], vermerk: str
+) -> None:
+    """F15: also what is rendered over several days; in another year its cover is to be decided anew."""
+    zeit = {"leistung_von": date.fromisoformat(von), "leistung_bis": date.fromisoformat(bis)}
+    with welt.zeit("2023-12-14"):
+        fall = haus.vorgang("Technik", leistungsjahr_vermerk="von 2024", **zeit)
+        festlegen(vorgang=fall, betrag=eur("50,00"), person=haus.bernd)
+    verschiebe(haus, neu)
+    fall = Vorgang.objects.get(zweck="Technik")
+    assert (str(fall.leistung_von), str(fall.leistung_bis), fall.leistungsjahr_vermerk) == (
+        *erwartet,
+        vermerk,
+    )
+    offene = [f.titel for f in fristen(haus.bereitstellung, haus.lage) if f.art == Fristart.LEISTUNGSJAHR]
+    assert ("Deckung klären: Technik" in offene) is (vermerk == "")
+
+
 def test_ins_naechste_jahr_gerutscht_ist_die_deckung_sofort_zu_klaeren(haus: Kasse) -> None:
     """F15: flagged at once, with the way out; petitum 3 is "abweichend, berichtspflichtig"; nothing moves by itself."""
     vorher = haus.buchungen()
