@@ -6,6 +6,7 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from budget.einlesen.dateiart import HOECHSTENS_BYTES, Datei, pruefe, zu_gross
@@ -19,7 +20,8 @@ ANFAENGE = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 @transaction.atomic
 def unterlage_ablegen(*, unterlage: Unterlage, datei: IO[bytes], person: Benutzer | None) -> Unterlage:
-    """Store a PDF, JPEG or PNG with an item, before the meeting or as "Tischvorlage" while it runs.
+    """Store a PDF, JPEG or PNG with an item, before the meeting or as "Tischvorlage" while it runs. Under the title of
+    a paper that is there it becomes the next version.
 
     Raises ValidationError with one sentence for anything else, for the same file twice, and once the meeting is over.
     The file is written before its row: a row without a file would be a promise.
@@ -28,6 +30,8 @@ def unterlage_ablegen(*, unterlage: Unterlage, datei: IO[bytes], person: Benutze
     gelesen = _lies(datei)
     unterlage.typ, unterlage.groesse = gelesen.typ, len(gelesen.inhalt)
     unterlage.sha256, unterlage.hochgeladen_von = sha256(gelesen.inhalt).hexdigest(), person
+    fruehere = Unterlage.objects.filter(punkt=unterlage.punkt, titel=unterlage.titel)
+    unterlage.fassung = (fruehere.aggregate(letzte=Max("fassung"))["letzte"] or 0) + 1
     unterlage.full_clean(exclude={"datei", "punkt"})
     try:
         unterlage.datei.save(unterlage.dateiname, ContentFile(gelesen.inhalt), save=False)

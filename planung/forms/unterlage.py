@@ -20,7 +20,9 @@ class UnterlageForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ANGENOMMEN}),
     )
     titel = forms.CharField(
-        label=_("Titel"), max_length=200, help_text=_("Zum Beispiel: Programm, Entwurf 2 vom 30. August.")
+        label=_("Titel"),
+        max_length=200,
+        help_text=_("Derselbe Titel noch einmal wird eine neue Fassung; die alte bleibt lesbar."),
     )
     ist_tischvorlage = forms.BooleanField(
         label=_("Tischvorlage: wird erst in der Sitzung verteilt"), required=False

@@ -19,7 +19,8 @@ def ablageort(unterlage: "Unterlage", name: str) -> str:
 
 @pghistory.track()
 class Unterlage(models.Model):
-    """An uploaded file of an item, told by its content and stored under a name of our own.
+    """An uploaded file of an item, told by its content and stored under a name of our own. One with the title of
+    another paper of the item is its next version; the earlier ones stay.
 
     Who may read it may read the item; what is not public also asks for a membership that is no guest's (S42).
     """
@@ -33,6 +34,7 @@ class Unterlage(models.Model):
 
     punkt = models.ForeignKey(Tagesordnungspunkt, models.CASCADE, related_name="unterlagen")
     titel = models.CharField(_("Titel"), max_length=200)
+    fassung = models.PositiveSmallIntegerField(_("Fassung"), default=1)
     datei = models.FileField(upload_to=ablageort)
     typ = models.CharField(_("Art der Datei"), max_length=20, choices=Typ)
     groesse = models.PositiveIntegerField(_("Größe in Byte"))
@@ -44,6 +46,9 @@ class Unterlage(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    ersetzt_durch: int | None = None
+    """Set where papers are listed: the number of the newest version, if this is another."""
+
     class Meta:
         verbose_name = _("Unterlage")
         verbose_name_plural = _("Unterlagen")
@@ -53,11 +58,18 @@ class Unterlage(models.Model):
                 fields=["punkt", "sha256"],
                 name="unterlage_einmalig",
                 violation_error_message=_("Diese Datei liegt schon bei diesem Punkt."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["punkt", "titel", "fassung"],
+                name="unterlage_fassung_einmalig",
+                violation_error_message=_("Diese Fassung liegt schon bei diesem Punkt."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.titel
+        if self.fassung == 1:
+            return self.titel
+        return _("%(titel)s, Fassung %(fassung)d") % {"titel": self.titel, "fassung": self.fassung}
 
     def get_absolute_url(self) -> str:
         return reverse("planung:unterlage", kwargs={"pk": self.pk})
@@ -65,5 +77,5 @@ class Unterlage(models.Model):
     @property
     def dateiname(self) -> str:
         """What the browser is told to call the file."""
-        stamm = "".join(z for z in self.titel if z.isprintable() and z not in '"<>:|?*/\\').strip(" .")
+        stamm = "".join(z for z in str(self) if z.isprintable() and z not in '"<>:|?*/\\').strip(" .")
         return f"{stamm[:150] or 'unterlage'}.{self.ENDUNGEN[self.Typ(self.typ)]}"

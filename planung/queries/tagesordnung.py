@@ -58,9 +58,16 @@ def tagesordnung(sitzung: Sitzung, benutzer: Benutzer) -> list[Zeile]:
 
 
 def _unterlagen(sitzung: Sitzung, benutzer: Benutzer) -> dict[int, list[Unterlage]]:
+    """Papers of each item; an earlier version knows the newest one that this account may read."""
     je_punkt: dict[int, list[Unterlage]] = {}
+    neueste: dict[tuple[int, str], int] = {}
     for eine in sicht.unterlagen(benutzer).filter(punkt__sitzung=sitzung):
         je_punkt.setdefault(eine.punkt_id, []).append(eine)
+        fassungen = (eine.punkt_id, eine.titel)
+        neueste[fassungen] = max(neueste.get(fassungen, 0), eine.fassung)
+    for eine in (eine for papiere in je_punkt.values() for eine in papiere):
+        letzte = neueste[eine.punkt_id, eine.titel]
+        eine.ersetzt_durch = letzte if letzte > eine.fassung else None
     return je_punkt
 
 

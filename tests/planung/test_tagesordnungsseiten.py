@@ -132,6 +132,25 @@ class TestUnterlagen:
                 assert (eine.titel in seite) == (status == 200)
                 assert als(haus.konten[konto]).get(eine.get_absolute_url()).status_code == status
 
+    def test_derselbe_titel_wird_eine_neue_fassung_und_die_alte_bleibt(self, haus: Fuellung) -> None:
+        punkt = haus.geplant.punkte.in_ordnung()[1]
+        pfad = f"{haus.geplant.pk}/tagesordnung/{punkt.pk}/unterlage/"
+        for inhalt, oeffentlich in (("eins", "on"), ("zwei", "on"), ("drei", "")):
+            gesendet = {"titel": "Raumplan", "ist_oeffentlich": oeffentlich}
+            sende(haus, "vorsitz", pfad, datei=datei(pdf(inhalt)), **gesendet)
+        alle = list(punkt.unterlagen.filter(titel="Raumplan").order_by("fassung"))
+        assert [str(eine) for eine in alle] == ["Raumplan", "Raumplan, Fassung 2", "Raumplan, Fassung 3"]
+        mitglied, gast = (lies(haus, wer, f"{haus.geplant.pk}/") for wer in ("mitglied", "gast"))
+        assert mitglied.count("ersetzt durch Fassung 3") == 2
+        assert "Fassung 3" not in gast  # it is not public, nor is that there is one
+        assert gast.count("ersetzt durch Fassung 2") == 1
+        erste = b"".join(als(haus.konten["gast"]).get(alle[0].get_absolute_url()).streaming_content)
+        assert erste == pdf("eins")
+        assert (
+            "Raumplan, Fassung 2.pdf"
+            in als(haus.konten["gast"]).get(alle[1].get_absolute_url())["Content-Disposition"]
+        )
+
     def test_entfernen_geht_bis_die_sitzung_vorbei_ist(self, haus: Fuellung) -> None:
         pfad = f"unterlagen/{haus.unterlage.pk}/entfernen/"
         Sitzung.objects.filter(pk=haus.geplant.pk).update(stand="beendet")
