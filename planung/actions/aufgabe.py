@@ -6,11 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from beirat.models import Person
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen
-from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Konferenz, Nachricht
+from konferenz.models import Benutzer, Nachricht
+from planung.actions.briefe import schreibe_an
 from planung.models import Aufgabe, Wiedervorlage
 
 Stand = Aufgabe.Stand
@@ -111,30 +110,22 @@ def _faellige() -> list[Wiedervorlage]:
 
 
 def _erinnere(aufgabe: Aufgabe) -> Nachricht | None:
-    schluessel = f"planung.aufgabe:{aufgabe.pk}:{aufgabe.verantwortlich_id}:{aufgabe.frist}"
-    return _schreibe(
-        "aufgabe", schluessel, aufgabe.verantwortlich, aufgabe.gremium.konferenz, aufgabe=aufgabe
+    return schreibe_an(
+        aufgabe.verantwortlich,
+        "aufgabe",
+        f"{aufgabe.pk}:{aufgabe.verantwortlich_id}:{aufgabe.frist}",
+        konferenz=aufgabe.gremium.konferenz,
+        spur=Nachricht.Spur.ERINNERUNG,
+        aufgabe=aufgabe,
     )
 
 
 def _lege_vor(eine: Wiedervorlage) -> Nachricht | None:
-    schluessel = f"planung.wiedervorlage:{eine.pk}:{eine.am}"
-    return _schreibe("wiedervorlage", schluessel, eine.an, eine.gremium.konferenz, wiedervorlage=eine)
-
-
-def _schreibe(
-    anlass: str, schluessel: str, mensch: Person, konferenz: Konferenz | None, **daten: object
-) -> Nachricht | None:
-    """One letter; without an address on paper. None if it was written before."""
-    return nachricht_schreiben(
-        schluessel=schluessel,
-        anlass=f"planung.{anlass}",
-        vorlage=f"planung/post/{anlass}",
-        daten={"person": mensch, **daten},
-        an=mensch.email,
-        an_name=mensch.anzeigename,
-        sprache=mensch.sprache,
-        weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
+    return schreibe_an(
+        eine.an,
+        "wiedervorlage",
+        f"{eine.pk}:{eine.am}",
+        konferenz=eine.gremium.konferenz,
         spur=Nachricht.Spur.ERINNERUNG,
-        konferenz=konferenz,
+        wiedervorlage=eine,
     )

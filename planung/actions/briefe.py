@@ -8,7 +8,7 @@ from beirat.models import Person
 from konferenz.actions.nachricht import nachricht_schreiben
 from konferenz.actions.nachricht.marken import MARKEN, Marken
 from konferenz.actions.nachricht.schreiben import rendere
-from konferenz.models import Nachricht
+from konferenz.models import Konferenz, Nachricht
 from planung.models import Sitzung
 
 
@@ -45,20 +45,45 @@ def schreibe(
     spur: int = Nachricht.Spur.SOFORT,
     **daten: Any,
 ) -> Nachricht | None:
-    """Queue the letter `anlass`; None if this person has it already for this generation and `zusatz` (I09).
+    """Queue the letter `anlass` of a meeting; None if this person has it already for this generation and `zusatz`
+    (I09).
+    """
+    return schreibe_an(
+        person,
+        anlass,
+        f"{sitzung.pk}:{person.pk}:{zusatz}:{sitzung.generation}",
+        bezug=bezug(sitzung, person),
+        konferenz=sitzung.gremium.konferenz,
+        spur=spur,
+        sitzung=sitzung,
+        antwort=_antwort(sitzung, person),
+        **daten,
+    )
 
-    Who has no address gets it on paper.
+
+def schreibe_an(
+    person: Person,
+    anlass: str,
+    wofuer: object,
+    *,
+    bezug: str = "",
+    konferenz: Konferenz | None,
+    spur: int = Nachricht.Spur.SOFORT,
+    **daten: Any,
+) -> Nachricht | None:
+    """Queue the letter `anlass` in the person's language; None if it was written before for `wofuer`. Who has no
+    address gets it on paper.
     """
     return nachricht_schreiben(
-        schluessel=f"planung.{anlass}:{sitzung.pk}:{person.pk}:{zusatz}:{sitzung.generation}",
+        schluessel=f"planung.{anlass}:{wofuer}",
         anlass=f"planung.{anlass}",
         vorlage=f"planung/post/{anlass}",
-        daten={"sitzung": sitzung, "person": person, "antwort": _antwort(sitzung, person), **daten},
+        daten={"person": person, **daten},
         an=person.email,
         an_name=person.anzeigename,
         sprache=person.sprache,
         weg=Nachricht.Weg.MAIL if person.email else Nachricht.Weg.BRIEF,
         spur=spur,
-        bezug=bezug(sitzung, person),
-        konferenz=sitzung.gremium.konferenz,
+        bezug=bezug,
+        konferenz=konferenz,
     )

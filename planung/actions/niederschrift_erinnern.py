@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from beirat.models import Mitgliedschaft, Person
 from konferenz import uhr
-from konferenz.actions.nachricht import nachricht_schreiben
 from konferenz.models import Nachricht
+from planung.actions.briefe import schreibe_an
 from planung.models import Protokoll, Sitzung
 from planung.queries.mitglieder import mitgliedschaften
 from planung.queries.protokollstand import spaetere_sitzungen
@@ -47,15 +47,12 @@ def _zustaendige(protokoll: Protokoll) -> list[Person]:
 
 
 def _schreibe(protokoll: Protokoll, mensch: Person) -> Nachricht | None:
-    return nachricht_schreiben(
-        schluessel=f"planung.niederschrift_offen:{protokoll.pk}:{protokoll.stand}:{mensch.pk}",
-        anlass="planung.niederschrift_offen",
-        vorlage="planung/post/niederschrift_offen",
-        daten={"protokoll": protokoll, "sitzung": protokoll.sitzung, "person": mensch},
-        an=mensch.email,
-        an_name=mensch.anzeigename,
-        sprache=mensch.sprache,
-        weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
+    return schreibe_an(
+        mensch,
+        "niederschrift_offen",
+        f"{protokoll.pk}:{protokoll.stand}:{mensch.pk}",
         bezug=f"{protokoll.pk}:{protokoll.stand}",
         konferenz=protokoll.sitzung.gremium.konferenz,
+        protokoll=protokoll,
+        sitzung=protokoll.sitzung,
     )

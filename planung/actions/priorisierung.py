@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from beirat.models import Person
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
-from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Nachricht
+from konferenz.models import Benutzer
+from planung.actions.briefe import schreibe_an
 from planung.models import Priorisierungsrunde, Punktevergabe, Thema
 from planung.queries.priorisierung import stimmberechtigte
 
@@ -40,7 +40,14 @@ def runde_beginnen(
     runde.full_clean()
     runde.save()
     for mensch in menschen:
-        _schreibe(runde, mensch)
+        schreibe_an(
+            mensch,
+            "priorisierung",
+            f"{runde.pk}:{mensch.pk}",
+            bezug=str(runde.pk),
+            konferenz=runde.konferenz,
+            runde=runde,
+        )
     if schluessel:
         ergebnis_merken(schluessel, str(runde.pk))
     return runde
@@ -106,18 +113,3 @@ def runden_schliessen() -> int:
     for runde in faellig:
         runde_schliessen(runde=runde, person=None)
     return len(faellig)
-
-
-def _schreibe(runde: Priorisierungsrunde, mensch: Person) -> Nachricht | None:
-    return nachricht_schreiben(
-        schluessel=f"planung.priorisierung:{runde.pk}:{mensch.pk}",
-        anlass="planung.priorisierung",
-        vorlage="planung/post/priorisierung",
-        daten={"runde": runde, "person": mensch},
-        an=mensch.email,
-        an_name=mensch.anzeigename,
-        sprache=mensch.sprache,
-        weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
-        bezug=str(runde.pk),
-        konferenz=runde.konferenz,
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from beirat.models import Person
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
-from konferenz.actions.nachricht import nachricht_schreiben
 from konferenz.models import Benutzer, Nachricht
+from planung.actions.briefe import schreibe_an
 from planung.actions.sitzung import sitzung_anlegen
 from planung.models import Sitzung, Terminantwort, Terminoption, Terminumfrage, Umfrageteilnahme
 from planung.queries.mitglieder import eingeladene
@@ -182,18 +183,15 @@ def umfrage_abbrechen(*, umfrage: Terminumfrage, person: Benutzer | None) -> Ter
     return umfrage
 
 
-def _schreibe(umfrage: Terminumfrage, mensch: Person, anlass: str, **daten: object) -> Nachricht | None:
-    """One letter for each person and reason; on paper without an address."""
-    link = bezug(umfrage, mensch) if mensch.email else ""
-    return nachricht_schreiben(
-        schluessel=f"planung.{anlass}:{umfrage.pk}:{mensch.pk}",
-        anlass=f"planung.{anlass}",
-        vorlage=f"planung/post/{anlass}",
-        daten={"umfrage": umfrage, "person": mensch, "link": link, **daten},
-        an=mensch.email,
-        an_name=mensch.anzeigename,
-        sprache=mensch.sprache,
-        weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
+def _schreibe(umfrage: Terminumfrage, mensch: Person, anlass: str, **daten: Any) -> Nachricht | None:
+    """One letter for each person and reason."""
+    return schreibe_an(
+        mensch,
+        anlass,
+        f"{umfrage.pk}:{mensch.pk}",
         bezug=bezug(umfrage, mensch),
         konferenz=umfrage.gremium.konferenz,
+        umfrage=umfrage,
+        link=bezug(umfrage, mensch) if mensch.email else "",
+        **daten,
     )

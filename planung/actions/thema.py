@@ -12,8 +12,8 @@ from beirat.models import Person
 from budget.actions.bedarf import bedarf_reservieren
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
-from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Konferenz, Nachricht
+from konferenz.models import Benutzer, Konferenz
+from planung.actions.briefe import schreibe_an
 from planung.models import Handlungsfeld, Priorisierungsrunde, Thema, Themenkosten
 from planung.queries.themen import nimmt_vorschlaege
 
@@ -122,7 +122,10 @@ def themen_vereinen(*, thema: Thema, mit: Thema, person: Benutzer | None) -> The
         eines.full_clean()
         eines.save()
     for mensch in {eines.eingebracht_von for eines in (thema, mit) if eines.eingebracht_von}:
-        _melde_vereint(thema, mit, mensch)
+        wofuer = f"{thema.pk}:{mit.pk}:{mensch.pk}:{uhr.jetzt().isoformat()}"
+        schreibe_an(
+            mensch, "vereint", wofuer, bezug=str(thema.pk), konferenz=thema.konferenz, thema=thema, mit=mit
+        )
     return mit
 
 
@@ -223,18 +226,3 @@ def _pruefe_stand(thema: Thema, *staende: str) -> None:
             code="stand",
             params={"titel": thema.titel, "stand": thema.get_stand_display()},
         )
-
-
-def _melde_vereint(thema: Thema, mit: Thema, mensch: Person) -> Nachricht | None:
-    return nachricht_schreiben(
-        schluessel=f"planung.vereint:{thema.pk}:{mit.pk}:{mensch.pk}:{uhr.jetzt().isoformat()}",
-        anlass="planung.vereint",
-        vorlage="planung/post/vereint",
-        daten={"thema": thema, "mit": mit, "person": mensch},
-        an=mensch.email,
-        an_name=mensch.anzeigename,
-        sprache=mensch.sprache,
-        weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
-        bezug=str(thema.pk),
-        konferenz=thema.konferenz,
-    )

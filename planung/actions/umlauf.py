@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from beirat.models import Person
 from konferenz import uhr
-from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Nachricht
+from konferenz.models import Benutzer
 from planung.actions.abstimmung import Ergebnis, ergebnis_aus
+from planung.actions.briefe import schreibe_an
 from planung.models import Umlaufbeschluss, Umlaufstimme
 from planung.queries.beschlussfaehigkeit import Besetzung, Stimme
 from planung.queries.umlauf import nimmt_stimmen, stimmberechtigte
@@ -103,15 +103,7 @@ def _beende(umlauf: Umlaufbeschluss, stand: str) -> None:
 def _benachrichtige(umlauf: Umlaufbeschluss, anlass: str) -> None:
     """One letter to each member with a vote, on paper where there is no address."""
     for mensch in stimmberechtigte(umlauf):
-        nachricht_schreiben(
-            schluessel=f"planung.{anlass}:{umlauf.pk}:{mensch.pk}",
-            anlass=f"planung.{anlass}",
-            vorlage=f"planung/post/{anlass}",
-            daten={"umlauf": umlauf, "person": mensch},
-            an=mensch.email,
-            an_name=mensch.anzeigename,
-            sprache=mensch.sprache,
-            weg=Nachricht.Weg.MAIL if mensch.email else Nachricht.Weg.BRIEF,
-            bezug=str(umlauf.pk),
-            konferenz=umlauf.gremium.konferenz,
-        )
+        schreibe_an(
+            mensch, anlass, f"{umlauf.pk}:{mensch.pk}", bezug=str(umlauf.pk), konferenz=umlauf.gremium.konferenz,
+            umlauf=umlauf,
+        )  # fmt: skip
