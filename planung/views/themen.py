@@ -116,7 +116,6 @@ class VorschlaegeOeffnen(DerThemen, Formularseite):
 
     recht = "planung.thema_moderieren"
     titel = gettext_lazy("Alle vorschlagen lassen")
-    erfolg = gettext_lazy("Gespeichert. Den Link finden alle unten auf den öffentlichen Seiten.")
     form_class = OeffnenForm
 
     def get_initial(self) -> dict[str, Any]:
@@ -124,7 +123,10 @@ class VorschlaegeOeffnen(DerThemen, Formularseite):
         return {"tag": bis.date(), "zeit": bis.time()} if bis else {}
 
     def ausfuehren(self, form: OeffnenForm) -> None:
-        aktionen.vorschlaege_oeffnen(konferenz=self.konferenz, bis=form.bis(), person=self.benutzer)
+        bis = form.bis()
+        aktionen.vorschlaege_oeffnen(konferenz=self.konferenz, bis=bis, person=self.benutzer)
+        offen = gettext("Gespeichert. Den Link finden alle unten auf den öffentlichen Seiten.")
+        self.erfolg = offen if bis else gettext("Gespeichert. Jetzt schlagen nur noch Mitglieder vor.")
 
     def get_success_url(self) -> str:
         return self.ziel()

@@ -44,6 +44,9 @@ class TestVonAussen:
         assert "Sprachkurse am Abend" in oeffentlich
         assert "Frau K." not in oeffentlich
         assert "Frau K." in client.get(eines.get_absolute_url()).content.decode()
+        zu = client.post("/arbeit/2024/themen/oeffnen/", {"tag": ""}, follow=True).content.decode()
+        assert "Jetzt schlagen nur noch Mitglieder vor." in zu
+        assert "Danke" not in self.sende(fremd)
         client.force_login(haus.elif_.benutzer)  # type: ignore[arg-type]
         assert "Frau K." not in client.get(eines.get_absolute_url()).content.decode()
 
