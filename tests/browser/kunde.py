@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.test import Client
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 
 class ImBrowser(Client):
@@ -70,9 +70,13 @@ def fuelle(feld: Locator, wert: str) -> None:
         assert wert in (feld.first.input_value(), "None", ""), (feld, wert)
     elif art == "radio":
         eines = feld.and_(feld.page.locator(f'[value="{wert}"]'))
-        eines.check(force=True)
+        eines.press("Space")  # a forced click may meet the page while it still grows
+        expect(eines).to_be_checked()
     elif art == "checkbox":
-        feld.first.set_checked(wert in ("on", "True", "true"), force=True)
+        soll = wert in ("on", "True", "true")
+        if feld.first.is_checked() != soll:
+            feld.first.press("Space")
+        expect(feld.first).to_be_checked(checked=soll)
     elif art.startswith("select"):
         feld.first.select_option(wert)
     elif feld.first.input_value() != wert:

@@ -36,4 +36,4 @@ def test_punkte_mit_der_tastatur_und_der_sechste_geht_nicht(
     blatt.keyboard.press("Tab")
     blatt.keyboard.press("Enter")
     expect(blatt.get_by_role("status")).to_contain_text("4 Punkte")
-    assert Punktevergabe.objects.get().punkte == 4
+    assert Punktevergabe.objects.get(runde=runde).punkte == 4
