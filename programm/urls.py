@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from programm.views import gruppen, raeume, zeiten
+from programm.views import gruppen, raeume, raster, zeiten
 
 app_name = "programm"
 
@@ -34,7 +34,19 @@ _gruppen: _Adressen = [
 ]
 """Working groups."""
 
+_raster: _Adressen = [
+    path("", raster.Raster.as_view(), name="raster"),
+    path("punkte/neu/", raster.PunktNeu.as_view(), name="punkt-neu"),
+    path("punkte/treffen/", raster.TreffenNeu.as_view(), name="treffen-neu"),
+    path("punkte/<int:pk>/", raster.PunktAendern.as_view(), name="punkt"),
+    path("punkte/<int:pk>/loeschen/", raster.PunktLoeschen.as_view(), name="punkt-loeschen"),
+    path("punkte/<int:pk>/einplanen/", raster.Einplanen.as_view(), name="punkt-einplanen"),
+    path("punkte/<int:pk>/ausplanen/", raster.Ausplanen.as_view(), name="punkt-ausplanen"),
+]
+"""The grid and what stands in it."""
+
 _programm: _Adressen = [
+    *_raster,
     path("raeume/", include(_raeume)),
     path("zeiten/", include(_zeiten)),
     path("gruppen/", include(_gruppen)),

@@ -424,7 +424,10 @@ TABELLE: dict[str, Zeile] = {
     "mitwirken:themen": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
     # staff, programme
-    **{f"programm:{name}": rollen(S, UE, nur="GET") for name in ("raster", "raeume", "zeiten", "gruppen", "gruppe")},
+    **{
+        f"programm:{name}": rollen(S, UE, nur="GET")
+        for name in ("raster", "raeume", "zeiten", "gruppen", "gruppe")
+    },
     **{
         f"programm:{name}": rollen(S)
         for name in (

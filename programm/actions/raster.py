@@ -67,7 +67,9 @@ def zeitfenster_loeschen(*, zeitfenster: Zeitfenster, person: Benutzer | None) -
 @transaction.atomic
 def punkt_speichern(*, punkt: Programmpunkt, person: Benutzer | None) -> Programmpunkt:
     """Store a new or changed item. Raises ValidationError where the room or the group is taken at that time, for
-    a cancelled group, and for a room or slot that belongs to another venue or conference."""
+    a cancelled group, and for a room or slot that belongs to another venue or conference. Two who plan at once wait
+    for each other: the second sees what the first has put there."""
+    Konferenz.objects.select_for_update(of=("self",), no_key=True).get(pk=punkt.konferenz_id)
     _pruefe_zugehoerigkeit(punkt)
     if (
         not punkt.arbeitsgruppe and not str(punkt.titel).strip()

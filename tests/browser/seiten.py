@@ -764,6 +764,11 @@ def _im_programm(name: str, wer: str = "sachbearbeitung", anhang: str = "") -> S
 
 
 PROGRAMM = [
+    Seite("programm:raster", "sachbearbeitung", args=_k),
+    Seite("programm:raster", "uebersetzung", args=_k),
+    Seite("programm:punkt-neu", "sachbearbeitung", args=_k),
+    Seite("programm:treffen-neu", "sachbearbeitung", args=_k),
+    _im_programm("punkt"),
     Seite("programm:raeume", "sachbearbeitung", args=_k),
     Seite("programm:raum-neu", "sachbearbeitung", args=_k),
     _im_programm("raum"),

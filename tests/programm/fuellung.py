@@ -7,7 +7,7 @@ from i18nfield.strings import LazyI18nString
 from konferenz.models import Benutzer, Konferenz
 from planung.models import Thema
 from programm.actions.gruppe import gruppe_absagen, gruppe_anlegen
-from programm.models import Arbeitsgruppe, Mitwirkung
+from programm.models import Arbeitsgruppe, Mitwirkung, Programmpunkt, Raum
 from tests.personen import person as konto
 from tests.programm.welt import Programm, Rolle, programm
 
@@ -17,6 +17,7 @@ class Fuellung(Programm):
     """The world of the programme with one of everything beside it."""
 
     thema: Thema = None  # type: ignore[assignment]
+    wartend: Programmpunkt = None  # type: ignore[assignment]
     abgesagt: Arbeitsgruppe = None  # type: ignore[assignment]
     konten: dict[str, Benutzer] = field(default_factory=dict)
 
@@ -25,6 +26,7 @@ class Fuellung(Programm):
         objekte = {
             "raum": self.raeume["Raum 1.12"],
             "zeitfenster": self.fenster[1],
+            "punkt": self.auftakt,
             "gruppe": self.thema if seite == "gruppe-aus-thema" else self.arbeit,
         }
         return objekte[seite.partition("-")[0]].pk
@@ -42,6 +44,14 @@ def fuelle(konferenz: Konferenz) -> Fuellung:
     p.thema = Thema.objects.create(konferenz=konferenz, titel="Sprache lernen", stand=Thema.Stand.GEWAEHLT)
     dritte = Arbeitsgruppe(konferenz=konferenz, titel=LazyI18nString({"de": "Gesundheit"}))
     p.abgesagt = gruppe_absagen(gruppe=gruppe_anlegen(gruppe=dritte, person=p.amira), person=p.amira)
+    p.wartend = p.punkt(titel=LazyI18nString({"de": "Markt der Möglichkeiten"}))
+    p.raeume["Saal im Keller"] = Raum.objects.create(
+        ort=konferenz.ort, name="Saal im Keller", plaetze=12, position=9
+    )
+    p.punkt(
+        art="arbeitsgruppe", arbeitsgruppe=p.arbeit, zeitfenster=p.fenster[0], raum=p.raeume["Saal im Keller"],
+        titel=LazyI18nString({"de": "Fragen sammeln"}),
+    )  # fmt: skip
     _besetze(p)
     return p
 
