@@ -1,19 +1,18 @@
 """The calendar file of a conference (RFC 5545)."""
 
-from datetime import date
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
+from django.utils.translation import override
+from icalendar import Event
 
 from anmeldung.models import Anmeldung
 from konferenz import uhr
 from konferenz.beitraege import Anlage
+from konferenz.kalenderdatei import kalender, kennung, textwert
 from konferenz.models import Konferenz
 
 TYP = "text/calendar; charset=utf-8; method=PUBLISH"
@@ -26,14 +25,9 @@ def kalenderdatei(konferenz: Konferenz) -> Anlage:
     """
     if konferenz.beginn is None or konferenz.ende is None:
         raise ValidationError(_("Der Termin steht noch nicht fest."))
-    kalender = Calendar()
-    kalender.add("prodid", "-//integrationskonferenz//anmeldung//DE")
-    kalender.add("version", "2.0")
-    kalender.add("method", "PUBLISH")
-    kalender.add_component(_termin(konferenz))
-    jahr = konferenz.beginn.year
-    kalender.add_missing_timezones(first_date=date(jahr, 1, 1), last_date=date(jahr + 1, 1, 1))
-    return Anlage(f"konferenz-{slugify(konferenz.kennung)}.ics", TYP, kalender.to_ical())
+    return Anlage(
+        f"konferenz-{slugify(konferenz.kennung)}.ics", TYP, kalender("anmeldung", [_termin(konferenz)])
+    )
 
 
 def anlage(anmeldung: Anmeldung, sprache: str) -> Anlage:
@@ -45,23 +39,17 @@ def anlage(anmeldung: Anmeldung, sprache: str) -> Anlage:
 def _termin(konferenz: Konferenz) -> Event:
     zone = ZoneInfo(settings.TIME_ZONE)
     termin = Event()
-    termin.add("uid", f"konferenz-{konferenz.kennung}@{urlsplit(settings.BASIS_URL).hostname}")
+    termin.add("uid", kennung(f"konferenz-{konferenz.kennung}"))
     termin.add("dtstamp", uhr.jetzt().replace(microsecond=0))
     termin.add("dtstart", konferenz.beginn.astimezone(zone))  # type: ignore[union-attr]
     termin.add("dtend", konferenz.ende.astimezone(zone))  # type: ignore[union-attr]
-    termin["summary"] = _text(str(konferenz.titel))
-    termin["location"] = _text(_ort(konferenz))
-    termin["description"] = _text(_beschreibung(konferenz))
+    termin["summary"] = textwert(str(konferenz.titel))
+    termin["location"] = textwert(_ort(konferenz))
+    termin["description"] = textwert(_beschreibung(konferenz))
     termin.add("url", settings.BASIS_URL + konferenz.get_absolute_url())
     termin.add("status", "CONFIRMED")
     termin.add("transp", "OPAQUE")
     return termin
-
-
-def _text(wert: str) -> vText:
-    """A text value with its language; icalendar escapes separators and folds the line by octets."""
-    ohne_steuerzeichen = "".join(zeichen for zeichen in wert if zeichen == "\n" or zeichen.isprintable())
-    return vText(ohne_steuerzeichen, params={"LANGUAGE": get_language() or "de"})
 
 
 def _ort(konferenz: Konferenz) -> str:

@@ -156,10 +156,12 @@ class Bericht:
         for abschnitt in self.abschnitte:
             yield from (teil for teil in abschnitt.bausteine if isinstance(teil, Tabelle))
 
-    def als_pdf(self, bezirk: Bezirk | None) -> bytes:
-        """The tagged PDF on the letterhead of the authority; raises `pdf.PdfNichtMoeglich`."""
+    def als_pdf(self, bezirk: Bezirk | None, code: str = "de") -> bytes:
+        """The tagged PDF on the letterhead of the authority, in the language of its words; raises
+        `pdf.PdfNichtMoeglich`."""
+        daten = self.als_daten()
         return pdf.setze(
-            "bericht", titel=self.titel, inhalt=self.als_daten(), bezirk=bezirk, marke=self.marke
+            "bericht", titel=self.titel, inhalt=daten, bezirk=bezirk, code=code, marke=self.marke
         )
 
     def als_daten(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ BEITRAEGE: dict[str, list[str]] = {
     "menue": [
         "konferenz.navigation.oeffentlich",
         "planung.oeffentlich.menue",
+        "programm.oeffentlich.menue",
         "anmeldung.navigation.oeffentlich",
     ],
     "navigation": [
@@ -97,6 +98,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "beirat.vorfuehrung.fuelle",
         "budget.vorfuehrung.fuelle",
         "planung.vorfuehrung.fuelle",
+        "programm.vorfuehrung.fuelle",
         "anmeldung.vorfuehrung.fuelle",
     ],
 }

@@ -62,6 +62,7 @@ DATENSTAND = [
     "beirat.Gremium",
     "beirat.Sitz",
     "beirat.Mitgliedschaft",
+    "programm.Programmfassung",
     "anmeldung.Kontingent",
     "anmeldung.Platz",
     "anmeldung.Warteplatz",

@@ -25,5 +25,6 @@ urlpatterns += i18n_patterns(
     path("", include("konferenz.urls_oeffentlich")),
     path("", include("anmeldung.urls_oeffentlich")),
     path("", include("planung.urls_oeffentlich")),
+    path("", include("programm.urls_oeffentlich")),
     prefix_default_language=False,
 )

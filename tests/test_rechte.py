@@ -477,6 +477,10 @@ TABELLE: dict[str, Zeile] = {
     "konferenz:einstieg": Zeile(JEDER),
     "konferenz:zugang": Zeile(JEDER),
     "konferenz:beschluss": Zeile(JEDER),
+    **{
+        f"oeffentliches-programm:{name}": Zeile(JEDER)
+        for name in ("seite", "gruppe", "kalender", "pdf", "xml", "json")
+    },
     "konferenz:konferenzen": Zeile(JEDER),
     "konferenz:kontakt": Zeile(JEDER),
     "konferenz:zeichen": Zeile(JEDER),
@@ -756,7 +760,18 @@ def haus(bestehendes: Haus, db: None, settings: Any) -> Haus:
     return bestehendes
 
 
-BEREICHE = ("arbeit", "anmeldungen", "beirat", "budget", "planung", "programm", "konferenz", "anmeldung", "")
+BEREICHE = (
+    "arbeit",
+    "anmeldungen",
+    "beirat",
+    "budget",
+    "planung",
+    "programm",
+    "konferenz",
+    "anmeldung",
+    "oeffentliches-programm",
+    "",
+)
 
 
 def namen(bereich: str) -> list[str]:

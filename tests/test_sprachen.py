@@ -24,6 +24,7 @@ from anmeldung.kalender import kalenderdatei
 from konferenz.actions.nachricht.schreiben import TRENNLINIE, rendere
 from konferenz.kataloge import gehoert_hinein
 from konferenz.models import Konferenz
+from konferenz.sprachen import SPRACHEN as ALLE_SPRACHEN
 from konferenz.views import fehler
 from planung.actions.sitzung import sitzung_absagen
 from planung.actions.terminumfrage import termin_waehlen
@@ -249,6 +250,8 @@ def _daten(w: Welt) -> set[str]:
         bezirk.behoerde, bezirk.fachamt, bezirk.anschrift, bezirk.email, bezirk.redaktion, bezirk.leitung,
         ort.name, ort.anschrift, str(ort.anfahrt), str(ort.zugang), str(w.konferenz.leitthema),
         "Integrationskonferenz 2024",
+        "Arbeit und Ausbildung",  # a group's title in the title of its page
+        *(sprache.name for sprache in ALLE_SPRACHEN.values()),
     }  # fmt: skip
 
 

@@ -214,7 +214,7 @@ class Seite:
     @property
     def hat_sprachen(self) -> bool:
         return (
-            self.name.split(":")[0] in ("konferenz", "anmeldung", "mitwirken")
+            self.name.split(":")[0] in ("konferenz", "anmeldung", "mitwirken", "oeffentliches-programm")
             and self.name != "konferenz:zugang"
         )
 
@@ -230,6 +230,8 @@ def _mit_anmeldung(w: Welt) -> dict[str, object]:
 OEFFENTLICH = [
     Seite("konferenz:start", args=_k),
     Seite("konferenz:beschluss", args=_k),
+    Seite("oeffentliches-programm:seite", args=_k),
+    Seite("oeffentliches-programm:gruppe", args=lambda w: {**_k(w), "nummer": 1}),
     Seite("konferenz:konferenzen"),
     Seite("konferenz:kontakt"),
     Seite("konferenz:leichte-sprache"),

@@ -58,6 +58,8 @@ OHNE_BILD = {
     "planung:protokoll-zurueckgeben", "planung:protokoll-versenden",
     "budget:nachweis-zurueck", "budget:nachweis-pdf", "budget:nachweis-xlsx",
     "budget:kostenrahmen-pdf", "budget:transparenz-csv", "budget:meldung-csv", "budget:meldung-pdf",
+    "oeffentliches-programm:kalender", "oeffentliches-programm:pdf", "oeffentliches-programm:xml",
+    "oeffentliches-programm:json",
     "programm:punkt-loeschen", "programm:punkt-einplanen", "programm:punkt-ausplanen",
     "programm:raum-loeschen", "programm:zeitfenster-loeschen", "programm:gruppe-aus-thema",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach

@@ -219,7 +219,7 @@ class TestStartseite:
 
 class TestAufwand:
     @pytest.mark.parametrize("angebote", [1, 3])
-    def test_sechs_abfragen_wieviel_auch_da_ist(
+    def test_sieben_abfragen_wieviel_auch_da_ist(
         self,
         client: Client,
         konferenz: Konferenz,
@@ -228,8 +228,8 @@ class TestAufwand:
     ) -> None:
         biete_an(konferenz, angebote)
         with django_assert_num_queries(
-            6
-        ):  # state of data, conference, authority, offers, preparation, registration
+            7
+        ):  # state of data, conference, authority, offers, preparation, registration, programme
             client.get("/2024/")
 
     def test_danach_fragt_sie_nur_ob_sich_etwas_geaendert_hat(
@@ -389,7 +389,9 @@ class TestKonferenzen:
     ) -> None:
         for jahr in range(weitere):
             welt.konferenz(kennung=f"20{15 + jahr}")
-        with django_assert_num_queries(3):  # conferences, authority, current conference for the frame
+        with django_assert_num_queries(
+            4
+        ):  # conferences, authority, current conference and its programme for the frame
             client.get("/konferenzen/")
 
     def test_ohne_konferenz_sagt_sie_es(self, client: Client) -> None:

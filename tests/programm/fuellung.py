@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from i18nfield.strings import LazyI18nString
 
+from konferenz import uhr
 from konferenz.models import Benutzer, Konferenz
 from planung.models import Thema
+from programm.actions.freigeben import freigeben
 from programm.actions.gruppe import gruppe_absagen, gruppe_anlegen
-from programm.models import Arbeitsgruppe, Mitwirkung, Programmpunkt, Raum
+from programm.models import Arbeitsgruppe, Mitwirkung, Programmfassung, Programmpunkt, Raum
 from tests.personen import person as konto
 from tests.programm.welt import Programm, Rolle, programm
 
@@ -17,6 +19,7 @@ class Fuellung(Programm):
     """The world of the programme with one of everything beside it."""
 
     thema: Thema = None  # type: ignore[assignment]
+    fassung: Programmfassung = None  # type: ignore[assignment]
     wartend: Programmpunkt = None  # type: ignore[assignment]
     abgesagt: Arbeitsgruppe = None  # type: ignore[assignment]
     konten: dict[str, Benutzer] = field(default_factory=dict)
@@ -53,11 +56,19 @@ def fuelle(konferenz: Konferenz) -> Fuellung:
         titel=LazyI18nString({"de": "Fragen sammeln"}),
     )  # fmt: skip
     _besetze(p)
+    p.fassung = freigeben(konferenz=konferenz, person=p.amira)
     return p
 
 
 def _besetze(p: Fuellung) -> None:
-    luca = p.mensch("Luca Romano", sprachen=["de", "tr"])
+    luca = p.mensch(
+        "Luca Romano",
+        sprachen=["de", "tr"],
+        ueber=LazyI18nString({"de": "Berät seit zehn Jahren Menschen auf dem Weg in den Beruf."}),
+        zustimmung_am=uhr.jetzt(),
+        zustimmung_nachweis="Akte 12",
+        ist_oeffentlich=True,
+    )
     p.konten["leitung"] = konto("ag_leitung", name="Luca Romano", email="luca@bezirk.example")
     luca.person.benutzer = p.konten["leitung"]
     luca.person.save()
