@@ -93,7 +93,8 @@ BEITRAEGE: dict[str, list[str]] = {
     "belegung": ["anmeldung.gruppenzahlen.belegung"],
     "thema": ["programm.themen.taten"],
     "arbeitsgruppe": ["anmeldung.gruppenzahlen.angaben"],
-    "programm_freigegeben": [],
+    "programm_freigegeben": ["anmeldung.actions.programm.melde"],
+    "programm_betroffene": ["anmeldung.actions.programm.zahl"],
     "vorfuehrung": [
         "beirat.vorfuehrung.fuelle",
         "budget.vorfuehrung.fuelle",

@@ -10,6 +10,7 @@ from konferenz.models import Benutzer, Konferenz
 GRUPPE = gettext_noop("Programm")
 SEITEN = (
     (gettext_noop("Programm planen"), "programm:raster", "programm.sehen"),
+    (gettext_noop("Programm freigeben"), "programm:freigabe", "programm.freigeben"),
     (gettext_noop("Arbeitsgruppen"), "programm:gruppen", "programm.gruppe_sehen"),
     (gettext_noop("Zeitfenster"), "programm:zeiten", "programm.sehen"),
     (gettext_noop("Räume"), "programm:raeume", "programm.sehen"),

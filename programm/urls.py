@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from programm.views import gruppen, raeume, raster, zeiten
+from programm.views import freigabe, gruppen, raeume, raster, zeiten
 
 app_name = "programm"
 
@@ -47,6 +47,7 @@ _raster: _Adressen = [
 
 _programm: _Adressen = [
     *_raster,
+    path("freigabe/", freigabe.Freigabe.as_view(), name="freigabe"),
     path("raeume/", include(_raeume)),
     path("zeiten/", include(_zeiten)),
     path("gruppen/", include(_gruppen)),

@@ -14,6 +14,7 @@ AKTIONEN = {
     "programm:punkt-loeschen": _("Programmpunkt gelöscht"),
     "programm:punkt-einplanen": _("Programmpunkt eingeplant"),
     "programm:punkt-ausplanen": _("Programmpunkt aus dem Raster genommen"),
+    "programm:freigabe": _("Programm freigegeben"),
     "programm:zeitfenster": _("Zeitfenster geändert"),
     "programm:zeitfenster-loeschen": _("Zeitfenster gelöscht"),
     "programm:gruppe-neu": _("Arbeitsgruppe angelegt"),

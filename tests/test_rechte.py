@@ -431,6 +431,7 @@ TABELLE: dict[str, Zeile] = {
     **{
         f"programm:{name}": rollen(S)
         for name in (
+            "freigabe",
             "punkt-neu",
             "treffen-neu",
             "punkt",

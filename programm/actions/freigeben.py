@@ -5,19 +5,33 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from konferenz import beitraege
-from konferenz.models import Benutzer, Konferenz
-from programm.models import Programmfassung
-from programm.queries.fassung import entwurf, letzte_fassung, vergleiche
+from konferenz.actions.nachricht import nachricht_schreiben
+from konferenz.models import Benutzer, Konferenz, Nachricht
+from programm.models import Mitwirkende, Programmfassung
+from programm.namen import spaeter_in_worten
+from programm.queries.betroffene import betroffene_mitwirkende
+from programm.queries.fassung import Aenderung, entwurf, letzte_fassung, vergleiche
 
 
 @transaction.atomic
-def freigeben(*, konferenz: Konferenz, person: Benutzer) -> Programmfassung:
-    """Make the present draft the version that everybody sees; apps above tell those concerned.
+def freigeben(*, konferenz: Konferenz, person: Benutzer, nummer: int | None = None) -> Programmfassung:
+    """Make the present draft the version that everybody sees. Who contributes to what changed gets one letter; apps
+    above tell the others concerned.
 
-    Raises ValidationError if nothing is planned or nothing changed since the last version.
+    `nummer` is the version that the person means to release. Raises ValidationError if somebody was faster, if
+    nothing is planned, or nothing changed since the last version.
     """
     konferenz = Konferenz.objects.select_for_update(of=("self",), no_key=True).get(pk=konferenz.pk)
     inhalt, letzte = entwurf(konferenz), letzte_fassung(konferenz)
+    naechste = letzte.nummer + 1 if letzte else 1
+    if nummer not in (None, naechste):
+        raise ValidationError(
+            _(
+                "Inzwischen ist schon die Fassung %(nummer)s freigegeben. Bitte sehen Sie nach, was sich noch ändert."
+            ),
+            code="ueberholt",
+            params={"nummer": naechste - 1},
+        )
     if not inhalt:
         raise ValidationError(_("Noch hat kein Programmpunkt eine Zeit."), code="leer")
     aenderungen = vergleiche(letzte.inhalt if letzte else [], inhalt)
@@ -29,9 +43,30 @@ def freigeben(*, konferenz: Konferenz, person: Benutzer) -> Programmfassung:
         )
     fassung = Programmfassung.objects.create(
         konferenz=konferenz,
-        nummer=letzte.nummer + 1 if letzte else 1,
+        nummer=naechste,
         inhalt=inhalt,
         freigegeben_von=person,
     )
+    for mensch, seine in betroffene_mitwirkende(konferenz, aenderungen).items():
+        _schreibe(mensch, fassung, konferenz, seine)
     list(beitraege.rufe("programm_freigegeben", fassung, aenderungen))
     return fassung
+
+
+def _schreibe(
+    mensch: Mitwirkende, fassung: Programmfassung, konferenz: Konferenz, aenderungen: list[Aenderung]
+) -> None:
+    """One letter about everything that changed for somebody who contributes."""
+    person = mensch.person
+    nachricht_schreiben(
+        schluessel=f"programm.geaendert:{fassung.pk}:{mensch.pk}",
+        anlass="programm.geaendert",
+        vorlage="programm/post/geaendert",
+        daten={"person": person, "zeilen": [spaeter_in_worten(eine) for eine in aenderungen]},
+        an=person.email,
+        an_name=person.anzeigename,
+        sprache=person.sprache,
+        weg=Nachricht.Weg.MAIL if person.email else Nachricht.Weg.BRIEF,
+        bezug=str(fassung.pk),
+        konferenz=konferenz,
+    )

@@ -1,5 +1,6 @@
 """The released programme as everybody may read it, with the people who agree to be named at this moment."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -192,6 +193,11 @@ def programm(konferenz: Konferenz, *, sprache: str = "", zugang: str = "") -> Pr
     lesend = _Leser(_menschen(fassung), belegung(konferenz))
     punkte = (lesend.punkt(eintrag) for eintrag in fassung.inhalt)
     return Programm(fassung, [punkt for punkt in punkte if punkt.passt(sprache, zugang)])
+
+
+def punkt_aus(eintrag: Eintrag) -> Punkt:
+    """One item of a version for its name, time and room; without people and free seats."""
+    return _Leser({}, Counter()).punkt(eintrag)
 
 
 def _menschen(fassung: Programmfassung) -> dict[int, Mitwirkende]:

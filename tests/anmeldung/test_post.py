@@ -28,9 +28,10 @@ ANLAESSE = (
     "gruppe_angebot",
     "gruppe_verfallen",
     "gruppe_abgesagt",
+    "programm_geaendert",
 )
 GRUPPE = Arbeitsgruppe(titel=LazyI18nString({"de": "Wohnen", "en": "Housing", "tr": "Konut", "ar": "السكن"}))
-DATEN = {"wartenummer": 7, "bis": welt.am("2024-09-04", "09:14"), "gruppe": GRUPPE}
+DATEN = {"wartenummer": 7, "bis": welt.am("2024-09-04", "09:14"), "gruppe": GRUPPE, "zeilen": ["–"]}
 BASIS = "https://konferenz.example"
 
 

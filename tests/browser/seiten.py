@@ -769,6 +769,7 @@ PROGRAMM = [
     Seite("programm:raster", "sachbearbeitung", args=_k),
     Seite("programm:raster", "uebersetzung", args=_k),
     Seite("programm:punkt-neu", "sachbearbeitung", args=_k),
+    Seite("programm:freigabe", "sachbearbeitung", args=_k),
     Seite("programm:treffen-neu", "sachbearbeitung", args=_k),
     _im_programm("punkt"),
     Seite("programm:raeume", "sachbearbeitung", args=_k),

@@ -9,6 +9,7 @@ from konferenz.models import Benutzer, Konferenz
 from planung.models import Thema
 from programm.actions.freigeben import freigeben
 from programm.actions.gruppe import gruppe_absagen, gruppe_anlegen
+from programm.actions.raster import einplanen
 from programm.models import Arbeitsgruppe, Mitwirkung, Programmfassung, Programmpunkt, Raum
 from tests.personen import person as konto
 from tests.programm.welt import Programm, Rolle, programm
@@ -57,6 +58,8 @@ def fuelle(konferenz: Konferenz) -> Fuellung:
     )  # fmt: skip
     _besetze(p)
     p.fassung = freigeben(konferenz=konferenz, person=p.amira)
+    raumwechsel = p.treffen(p.wohnen, 1)
+    einplanen(punkt=raumwechsel, zeitfenster=p.fenster[3], raum=p.raeume["Großer Saal"], person=p.amira)
     return p
 
 
