@@ -29,6 +29,7 @@ def auskunft(anmeldung: Anmeldung) -> dict[str, Any]:
         "anmeldung": _felder(anmeldung),
         "platz": _platz(anmeldung),
         "warteliste": _warteliste(anmeldung),
+        "arbeitsgruppen": _gruppen(anmeldung),
         "bedarfe": katalog.in_worten(eigene(anmeldung)),
         "einwilligungen": [_felder(eine) for eine in anmeldung.einwilligungen.all()],
         "briefe": [_brief(nachricht) for nachricht in Nachricht.objects.filter(bezug=str(anmeldung.pk))],
@@ -61,6 +62,18 @@ def _warteliste(anmeldung: Anmeldung) -> dict[str, Any] | None:
     if warteplatz is None:
         return None
     return {**_felder(warteplatz), "wartende_davor": queries.wartet_vor(anmeldung)}
+
+
+def _gruppen(anmeldung: Anmeldung) -> list[dict[str, Any]]:
+    """Seats, waiting numbers and wishes, each with its working group."""
+    reihen: tuple[Any, ...] = (anmeldung.plaetze.in_gruppen(), anmeldung.warteplaetze.in_gruppen())
+    zeilen = [
+        {"arbeitsgruppe": str(eine.kontingent.arbeitsgruppe), **_felder(eine)}
+        for reihe in reihen
+        for eine in reihe.select_related("kontingent__arbeitsgruppe")
+    ]
+    wuensche = anmeldung.gruppenwuensche.select_related("arbeitsgruppe")
+    return zeilen + [{"arbeitsgruppe": str(eine.arbeitsgruppe), **_felder(eine)} for eine in wuensche]
 
 
 def _brief(nachricht: Nachricht) -> dict[str, Any]:

@@ -33,6 +33,9 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     liste, zeilen = reverse("anmeldungen:liste", kwargs=ort), []
     if benutzer.has_perm("anmeldung.liste_sehen"):
         zeilen.append(Menuepunkt(gruppe, _("Anmeldungen"), liste, _aktive(konferenz)))
+    if benutzer.has_perm("anmeldung.gruppenwahl_regeln"):
+        ziel = reverse("anmeldungen:gruppenwahl", kwargs=ort)
+        zeilen.append(Menuepunkt(_("Programm"), _("Wahl der Arbeitsgruppen"), ziel))
     if benutzer.has_perm("anmeldung.bedarfe_zaehlen"):
         # the page of one person's needs lies below the list, which the role Bedarfe does not see
         zeilen.append(

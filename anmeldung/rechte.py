@@ -13,6 +13,7 @@ def in_worten() -> dict[str, Any]:
         "anmeldung.aendern": _("Anmeldungen ändern und absagen"),
         "anmeldung.ausfuehren": _("die Liste der Anmeldungen herunterladen"),
         "anmeldung.plaetze_aendern": _("die Zahl der Plätze ändern"),
+        "anmeldung.gruppenwahl_regeln": _("festlegen, wie Arbeitsgruppen gewählt werden, und zuteilen"),
         "anmeldung.bedarfe_zaehlen": _("zählen, was gebraucht wird, ohne Namen"),
         "anmeldung.bedarf_reservieren": _("Mittel für das reservieren, was gebraucht wird"),
         "anmeldung.bedarfe_nach_frist_sehen": _("sehen, dass jemand nach der Frist Dolmetschen braucht"),

@@ -13,6 +13,7 @@ RECHTE: dict[str, Praedikat] = {
     "anmeldung.aendern": eine_von("sachbearbeitung"),
     "anmeldung.ausfuehren": eine_von("sachbearbeitung"),
     "anmeldung.plaetze_aendern": eine_von("sachbearbeitung"),
+    "anmeldung.gruppenwahl_regeln": eine_von("sachbearbeitung"),
     "anmeldung.bedarfe_zaehlen": _ZAEHLEN,
     "anmeldung.bedarf_reservieren": alle_von(_ZAEHLEN, RECHTE_AN_MITTELN["budget.reservieren"]),
     "anmeldung.bedarfe_nach_frist_sehen": eine_von("sachbearbeitung"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from anmeldung.views.arbeit import ausfuhr, bedarfe, detail, erfassen, liste, plaetze
+from anmeldung.views.arbeit import ausfuhr, bedarfe, detail, erfassen, gruppen, liste, plaetze
 
 app_name = "anmeldungen"
 
@@ -25,6 +25,9 @@ _alle: list[URLPattern | URLResolver] = [
     path("erfassen/", erfassen.Erfassen.as_view(), name="erfassen"),
     path("plaetze/", plaetze.Plaetze.as_view(), name="plaetze"),
     path("warteliste/", plaetze.Warteliste.as_view(), name="warteliste"),
+    path("gruppenwahl/", gruppen.Regeln.as_view(), name="gruppenwahl"),
+    path("gruppenwahl/zuteilen/", gruppen.Zuteilen.as_view(), name="zuteilen"),
+    path("gruppen/<int:pk>/", gruppen.Gruppenliste.as_view(), name="gruppe"),
     path("zahlen/", plaetze.ZahlenAlsTabelle.as_view(), name="zahlen"),
     path("nach-frist/", bedarfe.NachFrist.as_view(), name="nach-frist"),
     path("herunterladen/", ausfuhr.Herunterladen.as_view(), name="herunterladen"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from anmeldung.views import meine, oeffentlich
+from anmeldung.views import gruppen, meine, oeffentlich
 
 app_name = "anmeldung"
 
@@ -14,6 +14,12 @@ _meine = [
     path("angebot/ablehnen/", meine.AblehnenView.as_view(), name="angebot-ablehnen"),
     path("aendern/", meine.AendernView.as_view(), name="aendern"),
     path("absagen/", meine.AbsagenView.as_view(), name="absagen"),
+    path("gruppen/", gruppen.MeineGruppen.as_view(), name="gruppen"),
+    path("gruppen/wuensche/", gruppen.Wuensche.as_view(), name="wuensche"),
+    path("gruppen/<int:pk>/waehlen/", gruppen.Waehlen.as_view(), name="gruppe-waehlen"),
+    path("gruppen/<int:pk>/abgeben/", gruppen.Abgeben.as_view(), name="gruppe-abgeben"),
+    path("gruppen/<int:pk>/annehmen/", gruppen.Annehmen.as_view(), name="gruppe-annehmen"),
+    path("gruppen/<int:pk>/ablehnen/", gruppen.Ablehnen.as_view(), name="gruppe-ablehnen"),
     path("daten/", meine.DatenView.as_view(), name="daten"),
     path("daten/herunterladen/", meine.HerunterladenView.as_view(), name="herunterladen"),
     path("einwilligung/<str:zweck>/widerrufen/", meine.WiderrufenView.as_view(), name="widerrufen"),

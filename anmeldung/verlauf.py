@@ -15,6 +15,7 @@ def arten() -> list[Verlaufsart]:
             teile={
                 "anmeldung.platz": "anmeldung",
                 "anmeldung.warteplatz": "anmeldung",
+                "anmeldung.gruppenwunsch": "anmeldung",
                 "anmeldung.einwilligung": "anmeldung",
             },
             aktionen={
@@ -25,6 +26,12 @@ def arten() -> list[Verlaufsart]:
                 "anmeldung:absagen": _("abgesagt"),
                 "anmeldung:aendern": _("Angaben geändert"),
                 "anmeldung:widerrufen": _("Einwilligung widerrufen"),
+                "anmeldung:gruppe-waehlen": _("Arbeitsgruppe gewählt"),
+                "anmeldung:gruppe-abgeben": _("Arbeitsgruppe abgegeben"),
+                "anmeldung:gruppe-annehmen": _("Platz in einer Arbeitsgruppe angenommen"),
+                "anmeldung:gruppe-ablehnen": _("Platz in einer Arbeitsgruppe abgelehnt"),
+                "anmeldung:wuensche": _("Wünsche für Arbeitsgruppen geändert"),
+                "anmeldungen:zuteilen": _("Arbeitsgruppen zugeteilt"),
                 "anmeldungen:erfassen": _("für jemanden angemeldet"),
                 "anmeldungen:bestaetigen": _("für jemanden bestätigt"),
                 "anmeldungen:angebot-annehmen": _("Angebot für jemanden angenommen"),

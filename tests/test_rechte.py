@@ -66,6 +66,7 @@ def rollen(*namen: str, nur: str | None = None, blind: tuple[str, ...] = ()) -> 
     return Zeile(frozenset(namen), nur, frozenset(blind))
 
 
+GRUPPENTATEN = ("waehlen", "abgeben", "annehmen", "ablehnen")
 TABELLE: dict[str, Zeile] = {
     # login, password, second factor
     "": Zeile(ZU),
@@ -185,6 +186,9 @@ TABELLE: dict[str, Zeile] = {
     "anmeldungen:plaetze": rollen(S),
     "anmeldungen:warteliste": rollen(S, nur="GET"),
     "anmeldungen:zahlen": rollen(S, nur="GET"),
+    "anmeldungen:gruppenwahl": rollen(S),
+    "anmeldungen:zuteilen": rollen(S, nur="POST"),
+    "anmeldungen:gruppe": rollen(S, nur="GET"),
     "anmeldungen:nach-frist": rollen(S, nur="GET"),
     "anmeldungen:herunterladen": rollen(S),
     "anmeldungen:csv": rollen(S),
@@ -503,6 +507,9 @@ TABELLE: dict[str, Zeile] = {
     "anmeldung:angebot-ablehnen": Zeile(JEDER),
     "anmeldung:aendern": Zeile(JEDER),
     "anmeldung:absagen": Zeile(JEDER),
+    **{f"anmeldung:gruppe-{tat}": Zeile(JEDER) for tat in GRUPPENTATEN},
+    "anmeldung:gruppen": Zeile(JEDER),
+    "anmeldung:wuensche": Zeile(JEDER),
     "anmeldung:daten": Zeile(JEDER),
     "anmeldung:herunterladen": Zeile(JEDER),
     "anmeldung:widerrufen": Zeile(JEDER),
@@ -655,6 +662,8 @@ class Haus:
         }[teil]
 
     def _nummer(self, name: str) -> Any:
+        if name in ("anmeldungen:gruppe", *(f"anmeldung:gruppe-{tat}" for tat in GRUPPENTATEN)):
+            return self.programm.arbeit.pk
         if name.startswith("anmeldungen:"):
             return self.anmeldung.pk
         if name.startswith("budget:"):

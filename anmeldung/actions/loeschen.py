@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from anmeldung.actions import plaetze
-from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Platz, Warteplatz
+from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Gruppenwunsch, Platz, Warteplatz
 from konferenz import uhr
 from konferenz.models import Loeschvermerk, Nachricht, Zugangslink
 
@@ -28,6 +28,7 @@ def _verlauf_entfernen(kennung: UUID) -> None:
     spalten: tuple[tuple[Any, str], ...] = (
         (Anmeldung, "pgh_obj_id"),
         (Einwilligung, "anmeldung_id"),
+        (Gruppenwunsch, "anmeldung_id"),
         (Platz, "anmeldung_id"),
         (Warteplatz, "anmeldung_id"),
     )

@@ -2,7 +2,7 @@
 
 from anmeldung.models.anmeldung import Anmeldung, Einwilligung
 from anmeldung.models.bedarf import Bedarf, Bedarfsreservierung
-from anmeldung.models.gruppenwahl import Gruppenwahl
+from anmeldung.models.gruppenwahl import Gruppenwahl, Gruppenwunsch
 from anmeldung.models.platz import Belegung, Kontingent, Platz, Warteplatz
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Belegung",
     "Einwilligung",
     "Gruppenwahl",
+    "Gruppenwunsch",
     "Kontingent",
     "Platz",
     "Warteplatz",

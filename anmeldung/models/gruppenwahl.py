@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from anmeldung.models.anmeldung import Anmeldung
 from konferenz.models import Konferenz
+from programm.models import Arbeitsgruppe
 
 
 class Phase(models.TextChoices):
@@ -78,3 +80,42 @@ class Gruppenwahl(models.Model):
         if self.modus == self.Modus.WUENSCHE and self.zugeteilt_am is None:
             return Phase.WUENSCHE if self.wuensche_bis and zeit < self.wuensche_bis else Phase.ZUTEILUNG
         return Phase.BITTE if self.aendern_bis and self.aendern_bis <= zeit else Phase.OFFEN
+
+
+WUENSCHE = 3
+"""How many working groups somebody may wish for, in order."""
+
+
+@pghistory.track()
+class Gruppenwunsch(models.Model):
+    """One wish; `ausgang` says after the allocation what became of it, so that everybody can be told why."""
+
+    class Ausgang(models.TextChoices):
+        PLATZ = "platz", _("Platz bekommen")
+        VOLL = "voll", _("alle Plätze vergeben")
+        WARTELISTE = "warteliste", _("alle Plätze vergeben, auf der Warteliste")
+        GLEICHZEITIG = "gleichzeitig", _("zur gleichen Zeit schon ein anderer Platz")
+        ABGESAGT = "abgesagt", _("fällt aus")
+        NICHT_NOETIG = "nicht_noetig", _("nicht mehr nötig")
+
+    anmeldung = models.ForeignKey(Anmeldung, models.CASCADE, related_name="gruppenwuensche")
+    arbeitsgruppe = models.ForeignKey(Arbeitsgruppe, models.PROTECT, related_name="wuensche")
+    rang = models.PositiveSmallIntegerField(_("Rang"))
+    ausgang = models.CharField(_("Ergebnis"), max_length=12, choices=Ausgang, blank=True)
+
+    class Meta:
+        verbose_name = _("Wunsch")
+        verbose_name_plural = _("Wünsche")
+        ordering = ["rang"]
+        constraints = [
+            models.UniqueConstraint(fields=["anmeldung", "rang"], name="gruppenwunsch_rang_einmalig"),
+            models.UniqueConstraint(
+                fields=["anmeldung", "arbeitsgruppe"], name="gruppenwunsch_gruppe_einmalig"
+            ),
+            models.CheckConstraint(
+                condition=Q(rang__gte=1, rang__lte=WUENSCHE), name="gruppenwunsch_hoechstens_drei"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rang}. Wunsch"

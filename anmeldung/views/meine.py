@@ -21,6 +21,7 @@ from anmeldung.actions.auskunft import daten_herunterladen
 from anmeldung.actions.bedarfe import eigene
 from anmeldung.auskunft import auskunft
 from anmeldung.forms.oeffentlich import Aenderungsformular, Linkformular
+from anmeldung.gruppenlage import eigene_gruppen
 from anmeldung.models import Anmeldung, Einwilligung
 from konferenz import zugang
 from konferenz.kontext import bezirk_zu
@@ -98,6 +99,7 @@ class MeineView(MeineAnmeldung):
             "meine",
             warteplatz=self.anmeldung.warteplaetze.der_konferenz().first(),
             wartet_vor=queries.wartet_vor(self.anmeldung),
+            gruppen=eigene_gruppen(self.anmeldung),
             bedarfe=bedarfe.in_worten(inhalt),
             ist_nach_frist=bool(inhalt) and self.anmeldung.bedarf.ist_nach_frist,
         )

@@ -29,9 +29,16 @@ ANLAESSE = (
     "gruppe_verfallen",
     "gruppe_abgesagt",
     "programm_geaendert",
+    "gruppe_zugeteilt",
 )
 GRUPPE = Arbeitsgruppe(titel=LazyI18nString({"de": "Wohnen", "en": "Housing", "tr": "Konut", "ar": "السكن"}))
-DATEN = {"wartenummer": 7, "bis": welt.am("2024-09-04", "09:14"), "gruppe": GRUPPE, "zeilen": ["–"]}
+DATEN = {
+    "wartenummer": 7,
+    "bis": welt.am("2024-09-04", "09:14"),
+    "gruppe": GRUPPE,
+    "zeilen": ["–"],
+    "wuensche": [],
+}
 BASIS = "https://konferenz.example"
 
 

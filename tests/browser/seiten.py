@@ -16,7 +16,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from anmeldung import actions
-from anmeldung.models import Anmeldung
+from anmeldung.actions.gruppenwahl import gruppenwahl_regeln, selbst_waehlen
+from anmeldung.models import Anmeldung, Gruppenwahl
 from beirat.models import Mitgliedschaft
 from budget.models import Verfuegbarkeitsbestaetigung, Vorgang
 from konferenz.actions.beschluss import als_berichtet_eintragen, bericht_entwerfen
@@ -167,6 +168,10 @@ def erschaffe() -> Welt:
     planung = fuelle_planung(konferenz)
     niederschriften, programm = schreibe_nieder(planung), fuelle_programm(konferenz)
     konten = {**planung.konten, **programm.konten}
+    gruppenwahl_regeln(
+        wahl=Gruppenwahl(konferenz=konferenz, oeffnet_am=welt.am("2024-08-20", "08:00")), person=None
+    )
+    selbst_waehlen(anmeldung=anmeldung, gruppe=programm.arbeit)
     for nummer, (text, art) in enumerate([("Gruppe.", "gruppe"), ("Im 2. Halbjahr.", "termin")], start=2):
         Petitumspunkt.objects.create(drucksache=drucksache, nummer=nummer, text=text, art=art)
     bericht = bericht_entwerfen(konferenz=konferenz, an="Bezirksversammlung", person=None)
@@ -250,6 +255,7 @@ PERSOENLICH = [
     Seite("anmeldung:angebot", zugang="angeboten", args=_k),
     Seite("anmeldung:aendern", zugang="anmeldung", args=_k),
     Seite("anmeldung:absagen", zugang="anmeldung", args=_k),
+    Seite("anmeldung:gruppen", zugang="anmeldung", args=_k),
     Seite("anmeldung:daten", zugang="anmeldung", args=_k),
     Seite("anmeldung:loeschen", zugang="anmeldung", args=_k),
     Seite("anmeldung:meine", args=_k, anhang="?ohne-zugang"),
@@ -320,6 +326,8 @@ ANMELDUNGEN = [
     Seite("anmeldungen:liste", "sachbearbeitung", args=_k, anhang="?q=niemand"),
     Seite("anmeldungen:erfassen", "sachbearbeitung", args=_k),
     Seite("anmeldungen:plaetze", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:gruppenwahl", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:gruppe", "sachbearbeitung", args=lambda w: {**_k(w), "pk": w.programm.arbeit.pk}),
     Seite("anmeldungen:warteliste", "sachbearbeitung", args=_k),
     Seite("anmeldungen:zahlen", "sachbearbeitung", args=_k),
     Seite("anmeldungen:nach-frist", "sachbearbeitung", args=_k),

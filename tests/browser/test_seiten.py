@@ -29,6 +29,8 @@ OHNE_BILD = {
     "beirat:sitz-entfernen", "beirat:person-einladen",
     "arbeit:zeichen-entfernen", "anmeldung:sprache",
     "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
+    *(f"anmeldung:gruppe-{tat}" for tat in ("waehlen", "abgeben", "annehmen", "ablehnen")),
+    "anmeldung:wuensche", "anmeldungen:zuteilen",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
     "arbeit:rechtstext-vorschau", "arbeit:drucksache-anlegen", "arbeit:beschluss-xlsx", "arbeit:bericht-pdf",
