@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anmeldung.models import Anmeldung, Gruppenwunsch, Kontingent
 from anmeldung.models.gruppenwahl import WUENSCHE
 from konferenz.beitraege import Angabe
-from konferenz.models import Konferenz
+from konferenz.models import Benutzer, Konferenz
 from programm.models import Arbeitsgruppe
 
 AKTIV = (Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN)
@@ -56,7 +56,7 @@ def nachfrage(konferenz: Konferenz) -> list[Nachfrage]:
     ]
 
 
-def angaben(gruppe: Arbeitsgruppe) -> list[Angabe]:
+def angaben(benutzer: Benutzer, gruppe: Arbeitsgruppe) -> list[Angabe]:
     """Contribution `arbeitsgruppe`: seats and waiting list on the page of a group; one statement."""
     kontingent = (
         Kontingent.objects.filter(arbeitsgruppe=gruppe)
@@ -67,10 +67,13 @@ def angaben(gruppe: Arbeitsgruppe) -> list[Angabe]:
         return []
     werte = {"belegt": kontingent.belegt, "plaetze": kontingent.plaetze}
     return [
-        Angabe(_("belegte Plätze"), _("%(belegt)d von %(plaetze)d") % werte, _liste(gruppe)),
+        Angabe(_("belegte Plätze"), _("%(belegt)d von %(plaetze)d") % werte, _liste(benutzer, gruppe)),
         Angabe(_("auf der Warteliste"), str(kontingent.wartend)),
     ]
 
 
-def _liste(gruppe: Arbeitsgruppe) -> str:
+def _liste(benutzer: Benutzer, gruppe: Arbeitsgruppe) -> str:
+    """Who they are, for those who may see names."""
+    if not benutzer.has_perm("anmeldung.liste_sehen"):
+        return ""
     return reverse("anmeldungen:gruppe", args=[gruppe.konferenz.kennung, gruppe.pk])

@@ -89,7 +89,7 @@ class Gruppe(DerGruppe, Arbeitsseite, TemplateView):
             sprache=SPRACHEN[gruppe.sprache],
             treffen=gruppe.programmpunkte.geplant().in_ordnung(),
             mitwirkungen=gruppe.mitwirkungen.select_related("mitwirkende__person").order_by("rolle", "id"),
-            angaben=beitraege.sammle("arbeitsgruppe", gruppe),
+            angaben=beitraege.sammle("arbeitsgruppe", self.benutzer, gruppe),
             hinweise=self._hinweise(),
             **kwargs,
         )
