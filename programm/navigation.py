@@ -12,6 +12,8 @@ SEITEN = (
     (gettext_noop("Programm planen"), "programm:raster", "programm.sehen"),
     (gettext_noop("Programm freigeben"), "programm:freigabe", "programm.freigeben"),
     (gettext_noop("Arbeitsgruppen"), "programm:gruppen", "programm.gruppe_sehen"),
+    (gettext_noop("Mitwirkende"), "programm:mitwirkende-liste", "programm.planen"),
+    (gettext_noop("Übersetzungen"), "programm:texte", "programm.texte_bearbeiten"),
     (gettext_noop("Zeitfenster"), "programm:zeiten", "programm.sehen"),
     (gettext_noop("Räume"), "programm:raeume", "programm.sehen"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from programm.views import freigabe, gruppen, raeume, raster, zeiten
+from programm.views import freigabe, gruppen, mitwirkende, raeume, raster, texte, zeiten
 
 app_name = "programm"
 
@@ -45,12 +45,34 @@ _raster: _Adressen = [
 ]
 """The grid and what stands in it."""
 
+_eine: _Adressen = [
+    path("", mitwirkende.Eine.as_view(), name="mitwirkende"),
+    path("aendern/", mitwirkende.Aendern.as_view(), name="mitwirkende-aendern"),
+    path("aufgabe/", mitwirkende.AufgabeNeu.as_view(), name="mitwirkende-aufgabe"),
+    path("aufgabe/<int:aufgabe>/beenden/", mitwirkende.AufgabeBeenden.as_view(), name="aufgabe-beenden"),
+    path("zeit/", mitwirkende.ZeitNeu.as_view(), name="mitwirkende-zeit"),
+    path("zeit/<int:zeit>/entfernen/", mitwirkende.ZeitEntfernen.as_view(), name="zeit-entfernen"),
+    path("zustimmung/", mitwirkende.Zustimmung.as_view(), name="mitwirkende-zustimmung"),
+    path("zustimmung/widerrufen/", mitwirkende.ZustimmungWiderrufen.as_view(), name="mitwirkende-widerrufen"),
+    path("entfernen/", mitwirkende.Entfernen.as_view(), name="mitwirkende-entfernen"),
+]
+
+_mitwirkende: _Adressen = [
+    path("", mitwirkende.Liste.as_view(), name="mitwirkende-liste"),
+    path("neu/", mitwirkende.Aufnehmen.as_view(), name="mitwirkende-neu"),
+    path("<int:pk>/", include(_eine)),
+]
+"""People who contribute."""
+
 _programm: _Adressen = [
     *_raster,
     path("freigabe/", freigabe.Freigabe.as_view(), name="freigabe"),
     path("raeume/", include(_raeume)),
     path("zeiten/", include(_zeiten)),
     path("gruppen/", include(_gruppen)),
+    path("mitwirkende/", include(_mitwirkende)),
+    path("texte/", texte.Texte.as_view(), name="texte"),
+    path("texte/<slug:art>/<int:pk>/", texte.Text.as_view(), name="text"),
 ]
 
 urlpatterns: _Adressen = [

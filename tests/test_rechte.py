@@ -428,6 +428,9 @@ TABELLE: dict[str, Zeile] = {
     "mitwirken:themen": Zeile(JEDER),
     "mitwirken:kalender": Zeile(JEDER),
     # staff, programme
+    **{f"programm:{name}": rollen(S, nur="GET") for name in ("mitwirkende", "mitwirkende-liste")},
+    "programm:texte": rollen(S, UE, nur="GET"),
+    "programm:text": rollen(S, UE),
     **{
         f"programm:{name}": rollen(S, UE, nur="GET")
         for name in ("raster", "raeume", "zeiten", "gruppen", "gruppe")
@@ -436,6 +439,11 @@ TABELLE: dict[str, Zeile] = {
         f"programm:{name}": rollen(S)
         for name in (
             "freigabe",
+            "mitwirkende-neu",
+            "mitwirkende-aendern",
+            "mitwirkende-aufgabe",
+            "mitwirkende-zeit",
+            "mitwirkende-zustimmung",
             "punkt-neu",
             "treffen-neu",
             "punkt",
@@ -451,6 +459,10 @@ TABELLE: dict[str, Zeile] = {
     **{
         f"programm:{name}": rollen(S, nur="POST")
         for name in (
+            "aufgabe-beenden",
+            "zeit-entfernen",
+            "mitwirkende-widerrufen",
+            "mitwirkende-entfernen",
             "punkt-loeschen",
             "punkt-einplanen",
             "punkt-ausplanen",
@@ -617,8 +629,12 @@ class Haus:
             "kennung": self.konferenz.kennung, "geheimnis": "unbekannt", "art": Rechtstext.Art.IMPRESSUM.value,
             "modell": "konferenz.konferenz", "zweck": "folgepost", "bestellung": "kinder", "uidb36": "1", "key": "x-y",
         }  # fmt: skip
+        if name == "programm:text" and teil == "art":
+            return "gruppe"
         if teil in feste:
             return feste[teil]
+        if teil in ("aufgabe", "zeit") and name.startswith("programm:"):
+            return getattr(self.programm, teil).pk
         if teil == "nummer" and name in (
             "planung:protokoll-fassung",
             "arbeit:petitumspunkt",

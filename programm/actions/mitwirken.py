@@ -18,15 +18,38 @@ def mitwirkende_speichern(*, mitwirkende: Mitwirkende, person: Benutzer | None) 
 
 
 @transaction.atomic
-def verfuegbarkeiten_setzen(
-    *, mitwirkende: Mitwirkende, zeiten: list[Verfuegbarkeit], person: Benutzer | None
-) -> None:
-    """Replace the times when somebody can; an empty list means that nobody has asked."""
-    mitwirkende.verfuegbarkeiten.all().delete()
-    for zeit in zeiten:
-        zeit.mitwirkende = mitwirkende
-        zeit.full_clean()
-        zeit.save()
+def mitwirkende_aufnehmen(*, mitwirkende: Mitwirkende, person: Benutzer | None) -> Mitwirkende:
+    """Take somebody in; a person the house does not know yet is stored with it."""
+    mensch = mitwirkende.person
+    if mensch.pk is None:
+        mensch.full_clean()
+        mensch.save()
+    mitwirkende.person = mensch  # a foreign key keeps no number that came later
+    return mitwirkende_speichern(mitwirkende=mitwirkende, person=person)
+
+
+@transaction.atomic
+def mitwirkende_entfernen(*, mitwirkende: Mitwirkende, person: Benutzer | None) -> None:
+    """Take somebody out who has no task; raises ValidationError otherwise."""
+    if mitwirkende.mitwirkungen.exists():
+        raise ValidationError(
+            _("Diese Person hat noch Aufgaben. Nehmen Sie ihr zuerst die Aufgaben ab."), code="aufgaben"
+        )
+    mitwirkende.delete()
+
+
+@transaction.atomic
+def verfuegbarkeit_eintragen(*, zeit: Verfuegbarkeit, person: Benutzer | None) -> Verfuegbarkeit:
+    """One more time when somebody can; without any nobody has asked yet."""
+    zeit.full_clean()
+    zeit.save()
+    return zeit
+
+
+@transaction.atomic
+def verfuegbarkeit_entfernen(*, zeit: Verfuegbarkeit, person: Benutzer | None) -> None:
+    """Take a time away."""
+    zeit.delete()
 
 
 @transaction.atomic

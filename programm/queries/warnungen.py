@@ -43,6 +43,17 @@ def warnungen(konferenz: Konferenz) -> list[Warnung]:
     ]
 
 
+def warnungen_zu(konferenz: Konferenz, mensch: Mitwirkende) -> list[Warnung]:
+    """Those that are about this person: in two places at once, or at a time when she cannot."""
+    lage = _lies(konferenz)
+    seine = {
+        nummer: [eine for eine in eingeteilt if eine.mitwirkende_id == mensch.pk]
+        for nummer, eingeteilt in lage.mitwirkungen.items()
+    }
+    nur_er = _Lage(konferenz, lage.punkte, defaultdict(list, seine))
+    return [warnung for pruefe in (_doppelt, _verhindert) for warnung in pruefe(nur_er)]
+
+
 def _lies(konferenz: Konferenz) -> _Lage:
     punkte = list(konferenz.programmpunkte.in_ordnung())
     alle = (

@@ -780,6 +780,17 @@ PROGRAMM = [
     Seite("programm:freigabe", "sachbearbeitung", args=_k),
     Seite("programm:treffen-neu", "sachbearbeitung", args=_k),
     _im_programm("punkt"),
+    Seite("programm:mitwirkende-liste", "sachbearbeitung", args=_k),
+    Seite("programm:mitwirkende-neu", "sachbearbeitung", args=_k),
+    _im_programm("mitwirkende"),
+    _im_programm("mitwirkende-aendern"),
+    _im_programm("mitwirkende-aufgabe"),
+    _im_programm("mitwirkende-zeit"),
+    _im_programm("mitwirkende-zustimmung"),
+    Seite("programm:texte", "uebersetzung", args=_k),
+    Seite(
+        "programm:text", "uebersetzung", args=lambda w: {**_k(w), "art": "gruppe", "pk": w.programm.arbeit.pk}
+    ),
     Seite("programm:raeume", "sachbearbeitung", args=_k),
     Seite("programm:raum-neu", "sachbearbeitung", args=_k),
     _im_programm("raum"),

@@ -62,7 +62,8 @@ OHNE_BILD = {
     "budget:kostenrahmen-pdf", "budget:transparenz-csv", "budget:meldung-csv", "budget:meldung-pdf",
     "oeffentliches-programm:kalender", "oeffentliches-programm:pdf", "oeffentliches-programm:xml",
     "oeffentliches-programm:json",
-    "programm:punkt-loeschen", "programm:punkt-einplanen", "programm:punkt-ausplanen",
+    "programm:aufgabe-beenden", "programm:zeit-entfernen", "programm:mitwirkende-widerrufen",
+    "programm:mitwirkende-entfernen", "programm:punkt-loeschen", "programm:punkt-einplanen", "programm:punkt-ausplanen",
     "programm:raum-loeschen", "programm:zeitfenster-loeschen", "programm:gruppe-aus-thema",
     # pages of allauth that closed sign-up, one address per account and the order of its steps keep out of reach
     "account_inactive", "account_signup", "account_reauthenticate", "account_email", "account_email_verification_sent",

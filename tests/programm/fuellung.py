@@ -10,15 +10,26 @@ from planung.models import Thema
 from programm.actions.freigeben import freigeben
 from programm.actions.gruppe import gruppe_absagen, gruppe_anlegen
 from programm.actions.raster import einplanen
-from programm.models import Arbeitsgruppe, Mitwirkung, Programmfassung, Programmpunkt, Raum
+from programm.models import (
+    Arbeitsgruppe,
+    Mitwirkende,
+    Mitwirkung,
+    Programmfassung,
+    Programmpunkt,
+    Raum,
+    Verfuegbarkeit,
+)
 from tests.personen import person as konto
-from tests.programm.welt import Programm, Rolle, programm
+from tests.programm.welt import Programm, Rolle, programm, um
 
 
 @dataclass
 class Fuellung(Programm):
     """The world of the programme with one of everything beside it."""
 
+    luca: Mitwirkende = None  # type: ignore[assignment]
+    aufgabe: Mitwirkung = None  # type: ignore[assignment]
+    zeit: Verfuegbarkeit = None  # type: ignore[assignment]
     thema: Thema = None  # type: ignore[assignment]
     fassung: Programmfassung = None  # type: ignore[assignment]
     wartend: Programmpunkt = None  # type: ignore[assignment]
@@ -28,6 +39,10 @@ class Fuellung(Programm):
     def nummer(self, seite: str) -> int:
         """Number of the object in the address of this page."""
         objekte = {
+            "mitwirkende": self.luca,
+            "aufgabe": self.luca,
+            "zeit": self.luca,
+            "text": self.arbeit,
             "raum": self.raeume["Raum 1.12"],
             "zeitfenster": self.fenster[1],
             "punkt": self.auftakt,
@@ -78,3 +93,5 @@ def _besetze(p: Fuellung) -> None:
     leila = p.mensch("ليلى حداد", sprachen=["ar", "de"])
     for mensch, rolle, sprache in ((luca, Rolle.LEITUNG, ""), (leila, Rolle.DOLMETSCHEN, "ar")):
         Mitwirkung.objects.create(mitwirkende=mensch, arbeitsgruppe=p.arbeit, rolle=rolle, sprache=sprache)
+    p.luca, p.aufgabe = luca, luca.mitwirkungen.get()
+    p.zeit = Verfuegbarkeit.objects.create(mitwirkende=luca, beginn=um("11:00"), ende=um("13:00"))

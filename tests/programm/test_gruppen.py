@@ -81,8 +81,8 @@ def test_wer_nur_vormittags_kann(p):
         mitwirkung=Mitwirkung(mitwirkende=karim, arbeitsgruppe=p.arbeit, rolle=Rolle.LEITUNG), person=p.amira
     )
     assert saetze(p) == []
-    mitwirken.verfuegbarkeiten_setzen(
-        mitwirkende=karim, zeiten=[Verfuegbarkeit(beginn=um("09:00"), ende=um("13:00"))], person=p.amira
+    mitwirken.verfuegbarkeit_eintragen(
+        zeit=Verfuegbarkeit(mitwirkende=karim, beginn=um("09:00"), ende=um("13:00")), person=p.amira
     )
     assert saetze(p) == ["Karim Azizi kann zu dieser Zeit nicht."]
 

@@ -1,0 +1,58 @@
+"""Texts of the programme, and into which languages they are not translated yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from konferenz.models import Konferenz
+from programm.models import Arbeitsgruppe, Mitwirkende, Programmpunkt, Raum
+
+FELDER: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "gruppe": (Arbeitsgruppe, ("titel", "ziele", "leitfragen", "zielgruppe")),
+    "punkt": (Programmpunkt, ("titel", "text")),
+    "raum": (Raum, ("lage",)),
+    "person": (Mitwirkende, ("ueber",)),
+}
+"""Kind as in the address -> table and its fields in several languages."""
+
+
+@dataclass(frozen=True)
+class Textlage:
+    """An object with German text: `fehlt` are the languages in which at least one of its texts is missing."""
+
+    art: str
+    objekt: Any
+    fehlt: list[str]
+
+
+def objekte(art: str, konferenz: Konferenz) -> QuerySet[Any]:
+    """All objects of a kind that belong to this conference."""
+    reihen: dict[str, QuerySet[Any]] = {
+        "gruppe": konferenz.arbeitsgruppen.lebend(),
+        "punkt": konferenz.programmpunkte.in_ordnung().filter(arbeitsgruppe__abgesagt_am=None),
+        "raum": Raum.objects.filter(ort=konferenz.ort_id),
+        "person": konferenz.mitwirkende.select_related("person"),
+    }
+    return reihen[art]
+
+
+def textlagen(konferenz: Konferenz, sprachen: Iterable[str]) -> list[Textlage]:
+    """Every object that has something to translate, in the order of the kinds; four statements."""
+    codes = [code for code in sprachen if code != "de"]
+    lagen = []
+    for art, (_modell, felder) in FELDER.items():
+        for objekt in objekte(art, konferenz):
+            texte = [daten for feld in felder if (daten := _daten(objekt, feld)).get("de")]
+            if texte:
+                fehlt = [code for code in codes if any(not daten.get(code) for daten in texte)]
+                lagen.append(Textlage(art, objekt, fehlt))
+    return lagen
+
+
+def _daten(objekt: Any, feld: str) -> dict[str, str]:
+    daten = getattr(getattr(objekt, feld), "data", getattr(objekt, feld))
+    if isinstance(daten, dict):
+        return daten
+    return {"de": daten} if daten else {}
