@@ -8,7 +8,7 @@ from django.db.models import Model
 from anmeldung import bedarfe as katalog
 from anmeldung import queries
 from anmeldung.actions.bedarfe import eigene
-from anmeldung.models import Anmeldung
+from anmeldung.models import Anmeldung, Anwesenheit
 from konferenz import uhr
 from konferenz.models import Nachricht, Zugriff
 
@@ -30,6 +30,7 @@ def auskunft(anmeldung: Anmeldung) -> dict[str, Any]:
         "platz": _platz(anmeldung),
         "warteliste": _warteliste(anmeldung),
         "arbeitsgruppen": _gruppen(anmeldung),
+        "anwesenheit": _anwesenheit(anmeldung),
         "bedarfe": katalog.in_worten(eigene(anmeldung)),
         "einwilligungen": [_felder(eine) for eine in anmeldung.einwilligungen.all()],
         "briefe": [_brief(nachricht) for nachricht in Nachricht.objects.filter(bezug=str(anmeldung.pk))],
@@ -62,6 +63,11 @@ def _warteliste(anmeldung: Anmeldung) -> dict[str, Any] | None:
     if warteplatz is None:
         return None
     return {**_felder(warteplatz), "wartende_davor": queries.wartet_vor(anmeldung)}
+
+
+def _anwesenheit(anmeldung: Anmeldung) -> dict[str, Any] | None:
+    anwesenheit = Anwesenheit.objects.filter(anmeldung=anmeldung).first()
+    return _felder(anwesenheit) if anwesenheit else None
 
 
 def _gruppen(anmeldung: Anmeldung) -> list[dict[str, Any]]:

@@ -33,6 +33,8 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     liste, zeilen = reverse("anmeldungen:liste", kwargs=ort), []
     if benutzer.has_perm("anmeldung.liste_sehen"):
         zeilen.append(Menuepunkt(gruppe, _("Anmeldungen"), liste, _aktive(konferenz)))
+    if benutzer.has_perm("anmeldung.einlassen", konferenz):
+        zeilen.append(Menuepunkt(gruppe, _("Einlass"), reverse("einlass:einlass", kwargs=ort)))
     if benutzer.has_perm("anmeldung.gruppenwahl_regeln"):
         ziel = reverse("anmeldungen:gruppenwahl", kwargs=ort)
         zeilen.append(Menuepunkt(_("Programm"), _("Wahl der Arbeitsgruppen"), ziel))

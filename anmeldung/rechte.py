@@ -14,6 +14,7 @@ def in_worten() -> dict[str, Any]:
         "anmeldung.ausfuehren": _("die Liste der Anmeldungen herunterladen"),
         "anmeldung.plaetze_aendern": _("die Zahl der Plätze ändern"),
         "anmeldung.gruppenwahl_regeln": _("festlegen, wie Arbeitsgruppen gewählt werden, und zuteilen"),
+        "anmeldung.einlassen": _("am Tag der Konferenz Menschen einlassen"),
         "anmeldung.bedarfe_zaehlen": _("zählen, was gebraucht wird, ohne Namen"),
         "anmeldung.bedarf_reservieren": _("Mittel für das reservieren, was gebraucht wird"),
         "anmeldung.bedarfe_nach_frist_sehen": _("sehen, dass jemand nach der Frist Dolmetschen braucht"),

@@ -16,6 +16,7 @@ def arten() -> list[Verlaufsart]:
                 "anmeldung.platz": "anmeldung",
                 "anmeldung.warteplatz": "anmeldung",
                 "anmeldung.gruppenwunsch": "anmeldung",
+                "anmeldung.anwesenheit": "anmeldung",
                 "anmeldung.einwilligung": "anmeldung",
             },
             aktionen={
@@ -32,6 +33,10 @@ def arten() -> list[Verlaufsart]:
                 "anmeldung:gruppe-ablehnen": _("Platz in einer Arbeitsgruppe abgelehnt"),
                 "anmeldung:wuensche": _("Wünsche für Arbeitsgruppen geändert"),
                 "anmeldungen:zuteilen": _("Arbeitsgruppen zugeteilt"),
+                "einlass:einlassen": _("eingelassen"),
+                "einlass:zurueck": _("Einlass zurückgenommen"),
+                "einlass:ohne-anmeldung": _("ohne Anmeldung eingelassen"),
+                "einlass:nachtragen": _("Einlass nachgetragen"),
                 "anmeldungen:erfassen": _("für jemanden angemeldet"),
                 "anmeldungen:bestaetigen": _("für jemanden bestätigt"),
                 "anmeldungen:angebot-annehmen": _("Angebot für jemanden angenommen"),

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("konferenz.urls_konto")),
     path("arbeit/", include("konferenz.urls_arbeit")),
     path("arbeit/", include("anmeldung.urls_arbeit")),
+    path("arbeit/", include("anmeldung.urls_einlass")),
     path("arbeit/", include("beirat.urls")),
     path("arbeit/", include("budget.urls")),
     path("arbeit/", include("planung.urls")),

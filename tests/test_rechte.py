@@ -187,6 +187,13 @@ TABELLE: dict[str, Zeile] = {
     "anmeldungen:warteliste": rollen(S, nur="GET"),
     "anmeldungen:zahlen": rollen(S, nur="GET"),
     "anmeldungen:gruppenwahl": rollen(S),
+    "einlass:einlass": rollen(S, "einlass"),
+    "einlass:ohne-anmeldung": rollen(S, "einlass"),
+    "einlass:nachtragen": rollen(S, "einlass"),
+    **{
+        f"einlass:{tat}": rollen(S, "einlass", nur="POST")
+        for tat in ("tisch", "papierliste", "einlassen", "zurueck")
+    },
     "anmeldungen:zuteilen": rollen(S, nur="POST"),
     "anmeldungen:gruppe": rollen(S, nur="GET"),
     "anmeldungen:nach-frist": rollen(S, nur="GET"),
@@ -680,7 +687,7 @@ class Haus:
     def _nummer(self, name: str) -> Any:
         if name in ("anmeldungen:gruppe", *(f"anmeldung:gruppe-{tat}" for tat in GRUPPENTATEN)):
             return self.programm.arbeit.pk
-        if name.startswith("anmeldungen:"):
+        if name.startswith(("anmeldungen:", "einlass:")):
             return self.anmeldung.pk
         if name.startswith("budget:"):
             return self._nummer_im_budget(name)
@@ -795,6 +802,7 @@ BEREICHE = (
     "programm",
     "konferenz",
     "anmeldung",
+    "einlass",
     "oeffentliches-programm",
     "",
 )

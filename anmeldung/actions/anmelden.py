@@ -68,7 +68,7 @@ def _neue_nummer() -> str:
     return "".join(zeichen[:2]) + "-" + "".join(zeichen[2:])
 
 
-def _lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> tuple[Anmeldung, bool]:
+def lege_an(konferenz: Konferenz, felder: dict[str, Any]) -> tuple[Anmeldung, bool]:
     """A new row with a free number and True, or the self-registration that the address has already and False.
 
     The unique constraints decide, also among requests at the same moment: two statements, no savepoint.
@@ -108,7 +108,7 @@ def anmelden(*, konferenz: Konferenz, angaben: Angaben, schluessel: UUID) -> Non
         raise ValidationError(_("Die Anmeldung ist zurzeit geschlossen."), code="geschlossen")
     if einloesen(schluessel, asdict(angaben)) is not None:
         return
-    anmeldung, ist_neu = _lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
+    anmeldung, ist_neu = lege_an(konferenz, {**felder, "quelle": Anmeldung.Quelle.SELBST})
     if not ist_neu:
         _erinnere(konferenz, angaben.email, [anmeldung])
         return
@@ -131,7 +131,7 @@ def fuer_jemanden_anmelden(
     frueher = einloesen(schluessel, asdict(angaben))
     if frueher is not None:
         return Anmeldung.objects.get(pk=frueher.ergebnis)
-    anmeldung, _ist_neu = _lege_an(
+    anmeldung, _ist_neu = lege_an(
         konferenz, {**felder, "quelle": quelle, "erfasst_von": person, "bestaetigt_am": uhr.jetzt()}
     )
     speichere_zusaetze(anmeldung, angaben, gepruefte)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from anmeldung.actions import plaetze
-from anmeldung.models import Anmeldung, Bedarf, Einwilligung, Gruppenwunsch, Platz, Warteplatz
+from anmeldung.models import Anmeldung, Anwesenheit, Bedarf, Einwilligung, Gruppenwunsch, Platz, Warteplatz
 from konferenz import uhr
 from konferenz.models import Loeschvermerk, Nachricht, Zugangslink
 
@@ -29,6 +29,7 @@ def _verlauf_entfernen(kennung: UUID) -> None:
         (Anmeldung, "pgh_obj_id"),
         (Einwilligung, "anmeldung_id"),
         (Gruppenwunsch, "anmeldung_id"),
+        (Anwesenheit, "anmeldung_id"),
         (Platz, "anmeldung_id"),
         (Warteplatz, "anmeldung_id"),
     )

@@ -28,7 +28,7 @@ def sperre(konferenz: Konferenz) -> Kontingent:
     return Kontingent.objects.select_for_update(no_key=True).get(konferenz=konferenz)
 
 
-def _freie_nummer(kontingent: Kontingent) -> int | None:
+def freie_nummer(kontingent: Kontingent) -> int | None:
     """The smallest free seat number, or None. After a reduction seats above the capacity count as taken, too."""
     stand = kontingent.belegte.aggregate(zahl=Count("id"), hoechste=Max("nummer"))
     if stand["zahl"] >= kontingent.plaetze:
@@ -41,7 +41,7 @@ def _freie_nummer(kontingent: Kontingent) -> int | None:
 
 def setze_oder_warte(kontingent: Kontingent, anmeldung: Anmeldung) -> Platz | Warteplatz:
     """A seat only if one is free *and nobody waits*, else the next waiting number. Needs the lock."""
-    nummer = None if kontingent.wartende.exists() else _freie_nummer(kontingent)
+    nummer = None if kontingent.wartende.exists() else freie_nummer(kontingent)
     if nummer is not None:
         return Platz.objects.create(kontingent=kontingent, nummer=nummer, anmeldung=anmeldung)
     warteplatz = Warteplatz.objects.create(
@@ -52,9 +52,17 @@ def setze_oder_warte(kontingent: Kontingent, anmeldung: Anmeldung) -> Platz | Wa
     return warteplatz
 
 
+def setze(kontingent: Kontingent, anmeldung: Anmeldung) -> Platz:
+    """A seat before all who wait, for who stands at the door. Needs the lock; raises ValidationError without one."""
+    nummer = freie_nummer(kontingent)
+    if nummer is None:
+        raise ValidationError(_("Alle Plätze sind vergeben. Das Haus ist voll."), code="voll")
+    return Platz.objects.create(kontingent=kontingent, nummer=nummer, anmeldung=anmeldung)
+
+
 def ist_frei(kontingent: Kontingent) -> bool:
     """Whether `setze_oder_warte` would give a seat. Needs the lock."""
-    return not kontingent.wartende.exists() and _freie_nummer(kontingent) is not None
+    return not kontingent.wartende.exists() and freie_nummer(kontingent) is not None
 
 
 def raeume(anmeldung: Anmeldung) -> None:
@@ -100,7 +108,7 @@ def _wartende() -> QuerySet[Warteplatz]:
 def _ruecke_nach(kontingent: Kontingent, konferenz: Konferenz) -> int:
     angebote = 0
     for warteplatz in kontingent.wartende.select_related("anmeldung").order_by("nummer"):
-        nummer = _freie_nummer(kontingent)
+        nummer = freie_nummer(kontingent)
         if nummer is None:
             break
         _biete_an(kontingent, nummer, warteplatz, konferenz)

@@ -24,7 +24,8 @@ from konferenz.namen import sortierschluessel
 from konferenz.sprachen import AUSWAHL_DEUTSCH, SPRACHEN
 
 _ALLE = ("", pgettext_lazy("Auswahl im Filter", "Alle"))
-_VERTRETUNG = [(wert, text) for wert, text in Anmeldung.Quelle.choices if wert != Anmeldung.Quelle.SELBST]
+_ANDERSWO = (Anmeldung.Quelle.SELBST, Anmeldung.Quelle.EINLASS)
+_VERTRETUNG = [(wert, text) for wert, text in Anmeldung.Quelle.choices if wert not in _ANDERSWO]
 
 REIHENFOLGEN = {
     "": (_("Neueste"), _("neueste zuerst"), ("-eingegangen_am", "-id")),
@@ -70,8 +71,7 @@ class Anmeldungsfilter(forms.Form):
     def auf(self, anmeldungen: AnmeldungQuerySet) -> AnmeldungQuerySet:
         """The registrations that match search and filters, in the order asked for."""
         gewaehlt = self.gewaehlt()
-        for wort in gewaehlt.pop("q", "").split():
-            anmeldungen = anmeldungen.filter(_enthaelt(wort))
+        anmeldungen = suche(anmeldungen, gewaehlt.pop("q", ""))
         if bedarf := gewaehlt.pop("bedarf", ""):
             anmeldungen = anmeldungen.filter(bedarf__isnull=bedarf == "nein")
         return anmeldungen.filter(**gewaehlt).order_by(*REIHENFOLGEN[self.reihenfolge()][2])
@@ -90,6 +90,13 @@ class Anmeldungsfilter(forms.Form):
         auswahl: Any = getattr(feld, "choices", ())
         text = dict(auswahl).get(wert, f"„{wert}“")
         return f"{feld.label}: {text}"
+
+
+def suche(anmeldungen: AnmeldungQuerySet, eingabe: str) -> AnmeldungQuerySet:
+    """The registrations that contain each word of the input."""
+    for wort in eingabe.split():
+        anmeldungen = anmeldungen.filter(_enthaelt(wort))
+    return anmeldungen
 
 
 def _enthaelt(wort: str) -> Q:

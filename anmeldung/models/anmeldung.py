@@ -56,6 +56,7 @@ class Anmeldung(models.Model):
         PAPIER = "papier", _("auf Papier")
         VEREIN = "verein", _("durch einen Verein")
         PERSOENLICH = "persoenlich", _("im Amt")
+        EINLASS = "einlass", _("am Einlass")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     konferenz = models.ForeignKey(Konferenz, models.PROTECT, related_name="anmeldungen")

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 ERWARTET = {
     "sachbearbeitung": set(RECHTE) - {"anmeldung.bedarfe_lesen"},
     "bedarfe": {"anmeldung.bedarfe_lesen", "anmeldung.bedarfe_zaehlen"},
+    "einlass": {"anmeldung.einlassen"},
 }
 
 

@@ -141,6 +141,7 @@ def test_die_navigation_zaehlt_wer_kommen_will(konferenz: Konferenz) -> None:
     actions.absagen(anmeldung=welt.bestaetigt(konferenz))
     assert [(punkt.titel, punkt.zahl) for punkt in punkte(person("sachbearbeitung"), konferenz)] == [
         ("Anmeldungen", 2),
+        ("Einlass", None),
         ("Wahl der Arbeitsgruppen", None),
         ("Bedarfe", None),
     ]

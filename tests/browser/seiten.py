@@ -16,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from anmeldung import actions
+from anmeldung.actions.einlass import einlassen
 from anmeldung.actions.gruppenwahl import gruppenwahl_regeln, selbst_waehlen
 from anmeldung.models import Anmeldung, Gruppenwahl
 from beirat.models import Mitgliedschaft
@@ -172,6 +173,7 @@ def erschaffe() -> Welt:
         wahl=Gruppenwahl(konferenz=konferenz, oeffnet_am=welt.am("2024-08-20", "08:00")), person=None
     )
     selbst_waehlen(anmeldung=anmeldung, gruppe=programm.arbeit)
+    einlassen(anmeldung=anmeldung, person=programm.amira, tisch="2")
     for nummer, (text, art) in enumerate([("Gruppe.", "gruppe"), ("Im 2. Halbjahr.", "termin")], start=2):
         Petitumspunkt.objects.create(drucksache=drucksache, nummer=nummer, text=text, art=art)
     bericht = bericht_entwerfen(konferenz=konferenz, an="Bezirksversammlung", person=None)
@@ -326,6 +328,9 @@ ANMELDUNGEN = [
     Seite("anmeldungen:liste", "sachbearbeitung", args=_k, anhang="?q=niemand"),
     Seite("anmeldungen:erfassen", "sachbearbeitung", args=_k),
     Seite("anmeldungen:plaetze", "sachbearbeitung", args=_k),
+    Seite("einlass:einlass", "sachbearbeitung", args=_k),
+    Seite("einlass:ohne-anmeldung", "sachbearbeitung", args=_k),
+    Seite("einlass:nachtragen", "sachbearbeitung", args=_k),
     Seite("anmeldungen:gruppenwahl", "sachbearbeitung", args=_k),
     Seite("anmeldungen:gruppe", "sachbearbeitung", args=lambda w: {**_k(w), "pk": w.programm.arbeit.pk}),
     Seite("anmeldungen:warteliste", "sachbearbeitung", args=_k),
