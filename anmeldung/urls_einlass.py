@@ -12,6 +12,9 @@ _einlass: list[URLPattern | URLResolver] = [
     path("ohne-anmeldung/", einlass.OhneAnmeldung.as_view(), name="ohne-anmeldung"),
     path("nachtragen/", einlass.Nachtragen.as_view(), name="nachtragen"),
     path("liste/", einlass.Papierliste.as_view(), name="papierliste"),
+    path("namensschilder/", einlass.Namensschilder.as_view(), name="namensschilder"),
+    path("raumschilder/", einlass.Raumschilder.as_view(), name="raumschilder"),
+    path("<uuid:pk>/namensschild/", einlass.Namensschild.as_view(), name="namensschild"),
     path("<uuid:pk>/einlassen/", einlass.Einlassen.as_view(), name="einlassen"),
     path("<uuid:pk>/zurueck/", einlass.Zurueck.as_view(), name="zurueck"),
 ]

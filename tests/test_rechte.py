@@ -66,6 +66,15 @@ def rollen(*namen: str, nur: str | None = None, blind: tuple[str, ...] = ()) -> 
     return Zeile(frozenset(namen), nur, frozenset(blind))
 
 
+EINLASSTATEN = (
+    "tisch",
+    "papierliste",
+    "namensschilder",
+    "raumschilder",
+    "namensschild",
+    "einlassen",
+    "zurueck",
+)
 GRUPPENTATEN = ("waehlen", "abgeben", "annehmen", "ablehnen")
 TABELLE: dict[str, Zeile] = {
     # login, password, second factor
@@ -190,10 +199,7 @@ TABELLE: dict[str, Zeile] = {
     "einlass:einlass": rollen(S, "einlass"),
     "einlass:ohne-anmeldung": rollen(S, "einlass"),
     "einlass:nachtragen": rollen(S, "einlass"),
-    **{
-        f"einlass:{tat}": rollen(S, "einlass", nur="POST")
-        for tat in ("tisch", "papierliste", "einlassen", "zurueck")
-    },
+    **{f"einlass:{tat}": rollen(S, "einlass", nur="POST") for tat in EINLASSTATEN},
     "anmeldungen:zuteilen": rollen(S, nur="POST"),
     "anmeldungen:gruppe": rollen(S, nur="GET"),
     "anmeldungen:nach-frist": rollen(S, nur="GET"),

@@ -31,6 +31,7 @@ OHNE_BILD = {
     "anmeldung:angebot-annehmen", "anmeldung:angebot-ablehnen",
     *(f"anmeldung:gruppe-{tat}" for tat in ("waehlen", "abgeben", "annehmen", "ablehnen")),
     "anmeldung:wuensche", "anmeldungen:zuteilen",
+    "einlass:namensschilder", "einlass:namensschild", "einlass:raumschilder",
     "einlass:tisch", "einlass:papierliste", "einlass:einlassen", "einlass:zurueck",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anmeldung import einlasslage
+from anmeldung import einlasslage, namensschilder
 from anmeldung.actions import einlass as aktionen
 from anmeldung.einlassliste import als_bericht
 from anmeldung.forms.einlass import NachtragenForm, OhneAnmeldungForm, Suchform, TischForm
@@ -22,6 +22,7 @@ from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite
 from konferenz.kontext import bezirk_zu
 from konferenz.views.datei import als_pdf, vermerke
 from konferenz.views.seite import Formularseite
+from programm import raumschilder
 
 TISCH, ZULETZT = "einlass_tisch", "einlass_zuletzt"
 """In the session: the desk of this device, and whom it let in last."""
@@ -196,4 +197,40 @@ class Papierliste(_AmEinlass):
         name = f"einlass-{self.konferenz.kennung}.pdf"
         vermerke(benutzer=self.benutzer, dateiname=name, anzahl=anzahl)
         antwort: HttpResponse = als_pdf(bericht.als_pdf(bezirk_zu(request)), name)  # type: ignore[assignment]
+        return antwort
+
+
+class Namensschilder(_AmEinlass):
+    """Badges of everybody, to print."""
+
+    http_method_names = ["post", "options"]
+
+    def nur(self) -> Anmeldung | None:
+        """The one whose badge is printed again, or nobody in particular."""
+        return None
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        nur = self.nur()
+        datei, anzahl = namensschilder.als_pdf(self.konferenz, bezirk_zu(request), nur=nur)
+        name = f"namensschilder-{nur.nummer if nur else self.konferenz.kennung}.pdf"
+        vermerke(benutzer=self.benutzer, dateiname=name, anzahl=anzahl)
+        antwort: HttpResponse = als_pdf(datei, name)  # type: ignore[assignment]
+        return antwort
+
+
+class Namensschild(_Tat, Namensschilder):
+    """One badge again."""
+
+    def nur(self) -> Anmeldung | None:
+        return self.anmeldung
+
+
+class Raumschilder(_AmEinlass):
+    """Signs for the doors."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        datei = raumschilder.als_pdf(self.konferenz, bezirk_zu(request))
+        antwort: HttpResponse = als_pdf(datei, f"raumschilder-{self.konferenz.kennung}.pdf")  # type: ignore[assignment]
         return antwort
