@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from anmeldung.actions.rueckmeldung import ist_offen
 from anmeldung.models import Anmeldung
 from konferenz.beitraege import Menuepunkt
 from konferenz.models import Benutzer, Konferenz
@@ -22,6 +23,9 @@ def oeffentlich(konferenz: Konferenz | None) -> list[Menuepunkt]:
     ]
     if not konferenz.ist_vorbei:
         zeilen.insert(0, Menuepunkt("kopf", _("Anmelden"), reverse("anmeldung:formular", kwargs=ort)))
+    if ist_offen(konferenz):
+        ziel = reverse("anmeldung:rueckmeldung", kwargs=ort)
+        zeilen.append(Menuepunkt("hilfe", _("Wie war die Konferenz?"), ziel))
     return zeilen
 
 
@@ -33,6 +37,10 @@ def punkte(benutzer: Benutzer, konferenz: Konferenz | None) -> list[Menuepunkt]:
     liste, zeilen = reverse("anmeldungen:liste", kwargs=ort), []
     if benutzer.has_perm("anmeldung.liste_sehen"):
         zeilen.append(Menuepunkt(gruppe, _("Anmeldungen"), liste, _aktive(konferenz)))
+    if benutzer.has_perm("anmeldung.liste_sehen") and konferenz.ist_vorbei:
+        zeilen.append(
+            Menuepunkt(gruppe, _("Rückmeldungen"), reverse("anmeldungen:rueckmeldungen", kwargs=ort))
+        )
     if benutzer.has_perm("anmeldung.einlassen", konferenz):
         zeilen.append(Menuepunkt(gruppe, _("Einlass"), reverse("einlass:einlass", kwargs=ort)))
     if benutzer.has_perm("anmeldung.gruppenwahl_regeln"):

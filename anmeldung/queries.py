@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from anmeldung import bedarfe as katalog
-from anmeldung.models import Anmeldung, Bedarf, Kontingent, Platz
+from anmeldung.models import Anmeldung, Anwesenheit, Bedarf, Kontingent, Platz
 from konferenz import geheim, uhr
 from konferenz.beitraege import Anlage, Anmeldestand, Karte, Menuepunkt
 from konferenz.models import Benutzer, Konferenz, Nachricht
@@ -101,6 +101,11 @@ def wartet_vor(anmeldung: Anmeldung) -> int | None:
     if eigener is None:
         return None
     return eigener.kontingent.wartende.filter(nummer__lt=eigener.nummer).count()
+
+
+def hat_teilgenommen(anmeldung: Anmeldung) -> bool:
+    """Whether the conference is over and she was let in."""
+    return anmeldung.konferenz.ist_vorbei and Anwesenheit.objects.filter(anmeldung=anmeldung).exists()
 
 
 _STAND_DES_ANLASSES = {

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from anmeldung.views.arbeit import ausfuhr, bedarfe, detail, erfassen, gruppen, liste, plaetze
+from anmeldung.views.arbeit import ausfuhr, bedarfe, detail, erfassen, gruppen, liste, plaetze, rueckmeldungen
 
 app_name = "anmeldungen"
 
@@ -28,6 +28,7 @@ _alle: list[URLPattern | URLResolver] = [
     path("gruppenwahl/", gruppen.Regeln.as_view(), name="gruppenwahl"),
     path("gruppenwahl/zuteilen/", gruppen.Zuteilen.as_view(), name="zuteilen"),
     path("gruppen/<int:pk>/", gruppen.Gruppenliste.as_view(), name="gruppe"),
+    path("rueckmeldungen/", rueckmeldungen.Rueckmeldungen.as_view(), name="rueckmeldungen"),
     path("zahlen/", plaetze.ZahlenAlsTabelle.as_view(), name="zahlen"),
     path("nach-frist/", bedarfe.NachFrist.as_view(), name="nach-frist"),
     path("herunterladen/", ausfuhr.Herunterladen.as_view(), name="herunterladen"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from anmeldung.views import gruppen, meine, oeffentlich
+from anmeldung.views import gruppen, meine, oeffentlich, rueckmeldung
 
 app_name = "anmeldung"
 
@@ -20,6 +20,7 @@ _meine = [
     path("gruppen/<int:pk>/abgeben/", gruppen.Abgeben.as_view(), name="gruppe-abgeben"),
     path("gruppen/<int:pk>/annehmen/", gruppen.Annehmen.as_view(), name="gruppe-annehmen"),
     path("gruppen/<int:pk>/ablehnen/", gruppen.Ablehnen.as_view(), name="gruppe-ablehnen"),
+    path("bescheinigung.pdf", meine.BescheinigungView.as_view(), name="bescheinigung"),
     path("daten/", meine.DatenView.as_view(), name="daten"),
     path("daten/herunterladen/", meine.HerunterladenView.as_view(), name="herunterladen"),
     path("einwilligung/<str:zweck>/widerrufen/", meine.WiderrufenView.as_view(), name="widerrufen"),
@@ -31,6 +32,7 @@ _konferenz: list[URLPattern | URLResolver] = [
     path("anmeldung/", oeffentlich.AnmeldenView.as_view(), name="formular"),
     path("anmeldung/sprache/", oeffentlich.SpracheView.as_view(), name="sprache"),
     path("anmeldung/link-senden/", oeffentlich.LinkSendenView.as_view(), name="link-senden"),
+    path("rueckmeldung/", rueckmeldung.RueckmeldungView.as_view(), name="rueckmeldung"),
     path("meine-anmeldung/", include(_meine)),
     path("termin.ics", oeffentlich.KalenderView.as_view(), name="kalender"),
 ]

@@ -5,6 +5,7 @@ from anmeldung.models.anwesenheit import Anwesenheit, Einlasscode
 from anmeldung.models.bedarf import Bedarf, Bedarfsreservierung
 from anmeldung.models.gruppenwahl import Gruppenwahl, Gruppenwunsch
 from anmeldung.models.platz import Belegung, Kontingent, Platz, Warteplatz
+from anmeldung.models.rueckmeldung import Rueckmeldung
 
 __all__ = [
     "Anmeldung",
@@ -18,5 +19,6 @@ __all__ = [
     "Gruppenwunsch",
     "Kontingent",
     "Platz",
+    "Rueckmeldung",
     "Warteplatz",
 ]

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from anmeldung import actions, bedarfe, queries
 from anmeldung.actions.auskunft import daten_herunterladen
 from anmeldung.actions.bedarfe import eigene
 from anmeldung.auskunft import auskunft
+from anmeldung.bescheinigung import als_bericht
 from anmeldung.forms.oeffentlich import Aenderungsformular, Linkformular
 from anmeldung.gruppenlage import eigene_gruppen
 from anmeldung.models import Anmeldung, Einwilligung
@@ -27,6 +29,7 @@ from konferenz import zugang
 from konferenz.kontext import bezirk_zu
 from konferenz.models import Konferenz
 from konferenz.queries import konferenz_zu
+from konferenz.views.datei import als_pdf
 
 ZWECKE = ("anmeldung.bestaetigen", "anmeldung.meine", "anmeldung.angebot")
 """Purposes of personal links; each of them opens all pages here."""
@@ -100,6 +103,7 @@ class MeineView(MeineAnmeldung):
             warteplatz=self.anmeldung.warteplaetze.der_konferenz().first(),
             wartet_vor=queries.wartet_vor(self.anmeldung),
             gruppen=eigene_gruppen(self.anmeldung),
+            hat_teilgenommen=queries.hat_teilgenommen(self.anmeldung),
             bedarfe=bedarfe.in_worten(inhalt),
             ist_nach_frist=bool(inhalt) and self.anmeldung.bedarf.ist_nach_frist,
         )
@@ -179,6 +183,17 @@ class AbsagenView(MeineAnmeldung):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         return self.versuche(actions.absagen, "meine")
+
+
+class BescheinigungView(MeineAnmeldung):
+    """The certificate, after the conference, for who was there."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if not queries.hat_teilgenommen(self.anmeldung):
+            return self.weiter("meine")
+        code = get_language() or "de"
+        inhalt = als_bericht(self.anmeldung).als_pdf(bezirk_zu(request), code)
+        return als_pdf(inhalt, f"teilnahme-{self.anmeldung.nummer}.pdf")
 
 
 class DatenView(MeineAnmeldung):

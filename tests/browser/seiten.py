@@ -248,6 +248,7 @@ OEFFENTLICH = [
     Seite("konferenz:barrierefreiheit"),
     Seite("anmeldung:formular", args=_k),
     Seite("anmeldung:link-senden", args=_k),
+    Seite("anmeldung:rueckmeldung", args=_k),
     Seite("konferenz:zugang", args=lambda w: {"geheimnis": "unbekannt"}),
 ]
 
@@ -331,6 +332,7 @@ ANMELDUNGEN = [
     Seite("einlass:einlass", "sachbearbeitung", args=_k),
     Seite("einlass:ohne-anmeldung", "sachbearbeitung", args=_k),
     Seite("einlass:nachtragen", "sachbearbeitung", args=_k),
+    Seite("anmeldungen:rueckmeldungen", "sachbearbeitung", args=_k),
     Seite("anmeldungen:gruppenwahl", "sachbearbeitung", args=_k),
     Seite("anmeldungen:gruppe", "sachbearbeitung", args=lambda w: {**_k(w), "pk": w.programm.arbeit.pk}),
     Seite("anmeldungen:warteliste", "sachbearbeitung", args=_k),

@@ -33,6 +33,7 @@ OHNE_BILD = {
     "anmeldung:wuensche", "anmeldungen:zuteilen",
     "einlass:namensschilder", "einlass:namensschild", "einlass:raumschilder",
     "einlass:tisch", "einlass:papierliste", "einlass:einlassen", "einlass:zurueck",
+    "anmeldung:bescheinigung",
     "anmeldung:herunterladen", "anmeldung:widerrufen", "anmeldung:beenden", "anmeldung:kalender",
     "arbeit:einladung", "arbeit:passwort", "arbeit:einladung-erneut", "arbeit:konto-entsperren",
     "arbeit:rechtstext-vorschau", "arbeit:drucksache-anlegen", "arbeit:beschluss-xlsx", "arbeit:bericht-pdf",
