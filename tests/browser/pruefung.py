@@ -86,8 +86,8 @@ class Betrachter:
         self.maengel: list[str] = []
         self.blaetter: dict[tuple[str, str], Page] = {}
 
-    def sieh_an(self, seite: Seite, *ansichten: Ansicht) -> None:
-        """Look at one page; what is wrong is in `maengel`.
+    def sieh_an(self, seite: Seite, *ansichten: Ansicht, ohne_axe: Ansicht | None = None) -> None:
+        """Look at one page; what is wrong is in `maengel`. In the view `ohne_axe` only what sticks out is looked for.
 
         Colour and width change on the open page, as they do for a person who turns the device: no script of ours
         asks for them and the server never learns them. Each language is another answer.
@@ -102,7 +102,8 @@ class Betrachter:
                 for ansicht in gleiche:
                     self._stelle_ein(blatt, ansicht)
                     wo = f"{seite.name}{seite.anhang} ({code}, {ansicht.farbe}, {ansicht.breite})"
-                    self.maengel += [f"{wo}: {fund}" for fund in (*axe_maengel(blatt), *ueberlauf(blatt))]
+                    funde = [] if ansicht is ohne_axe else axe_maengel(blatt)
+                    self.maengel += [f"{wo}: {fund}" for fund in (*funde, *ueberlauf(blatt))]
 
     def _oeffne(self, blatt: Page, seite: Seite, code: str) -> bool:
         """Load a page and judge what the server sent; whether there is something to look at."""

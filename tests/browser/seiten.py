@@ -862,7 +862,7 @@ PAARWEISE = [
 """Each pair of values of two of the three properties occurs; pages take them in turn."""
 
 
-PORTION = 32
+PORTION = 48
 """Pages of one test: few enough that the processes of a run end together, enough to share a filled world."""
 
 
@@ -880,7 +880,7 @@ class Portion:
 
 _ALLE = [(gruppe, nummer) for gruppe, seiten in GRUPPEN.items() for nummer in range(len(seiten))]
 PORTIONEN = [Portion(tuple(_ALLE[ab : ab + PORTION])) for ab in range(0, len(_ALLE), PORTION)]
-"""All pages, a small group together with the next: filling the world costs as much as looking at four pages."""
+"""All pages, a small group together with the next: filling the world costs as much as looking at eight pages."""
 
 
 def zweite_ansicht(gruppe: str, nummer: int) -> Ansicht:

@@ -112,8 +112,14 @@ def test_alle_paare_von_sprache_farbe_und_breite_kommen_vor() -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("portion", PORTIONEN, ids=str)
 def test_seiten(portion: Portion, neue_seite: Callable[..., Page], htmlpruefer: Htmlpruefer) -> None:
-    """S60: axe, valid HTML, no sideways scrolling, one h1, legal links, no request to other hosts, no CSP message."""
+    """S60: axe, valid HTML, no sideways scrolling, one h1, legal links, no request to other hosts, no CSP message.
+
+    A page of the staff is the same document in both views, so axe reads it in one of them, by turns; in every view
+    it does with the long suite.
+    """
     betrachter = Betrachter(neue_seite, erschaffe(), htmlpruefer)
     for gruppe, nummer in portion.seiten:
-        betrachter.sieh_an(GRUPPEN[gruppe][nummer], ERSTE, zweite_ansicht(gruppe, nummer))
+        seite, zweite = GRUPPEN[gruppe][nummer], zweite_ansicht(gruppe, nummer)
+        ohne_axe = None if seite.hat_sprachen else (ERSTE, zweite)[nummer % 2]
+        betrachter.sieh_an(seite, ERSTE, zweite, ohne_axe=ohne_axe)
     assert betrachter.maengel == []
