@@ -110,6 +110,34 @@ def fuelle() -> None:
     )  # fmt: skip
 
 
+PUNKTE = 200
+RAEUME = 10
+
+
+def fuelle_programm() -> None:
+    """A released programme of 200 items in ten rooms."""
+    from konferenz.models import Konferenz
+    from programm.actions.freigeben import freigeben
+    from programm.models import Programmpunkt, Raum, Zeitfenster
+    from tests.personen import person
+
+    konferenz = Konferenz.objects.get()
+    assert konferenz.beginn
+    raeume = [
+        Raum.objects.create(ort=konferenz.ort, name=f"Raum {nummer:02}", plaetze=30, position=nummer)
+        for nummer in range(RAEUME)
+    ]
+    for reihe in range(PUNKTE // RAEUME):
+        beginn = konferenz.beginn + timedelta(minutes=20 * reihe)
+        fenster = Zeitfenster.objects.create(
+            konferenz=konferenz, beginn=beginn, ende=beginn + timedelta(minutes=20)
+        )
+        for raum in raeume:
+            titel = {"de": f"Vortrag {reihe}.{raum.position}"}
+            Programmpunkt.objects.create(konferenz=konferenz, titel=titel, zeitfenster=fenster, raum=raum)
+    freigeben(konferenz=konferenz, person=person("uebersetzung", email="freigabe@bezirk.example"))
+
+
 def arbeitssitzung() -> str:
     """Session key of a clerk with a second factor, logged in."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY

@@ -122,6 +122,8 @@ def _produkt(ordner: Path, sitzung: str) -> Iterator[tuple[str, Ergebnis, bool, 
             False,
             min(_statements("/2024/") for _mal in range(2)),  # the first one builds it
         )
+        plan = "/2024/programm/"
+        yield f"Programm mit {aufbau.PUNKTE} Punkten", miss(url, _immer(plan)), False, _statements(plan)
         formular = _statements(FORMULAR)
         yield "Formular öffnen", miss(url, _immer(FORMULAR)), False, formular
         absenden = _statements_des_absendens()
@@ -136,6 +138,7 @@ def haupt() -> None:
     """Measure and print one table."""
     with aufbau.dienste_laufen() as ordner:
         aufbau.fuelle()
+        aufbau.fuelle_programm()
         sitzung = aufbau.arbeitssitzung()
         lesen, schreiben = _nackt(ordner)
         print(f"{'':44}{'Anfragen':>10}{'p50 ms':>9}{'p99 ms':>9}{'SQL':>6}{'zu nackt':>9}")
