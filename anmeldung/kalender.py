@@ -40,6 +40,7 @@ def _termin(konferenz: Konferenz) -> Event:
     zone = ZoneInfo(settings.TIME_ZONE)
     termin = Event()
     termin.add("uid", kennung(f"konferenz-{konferenz.kennung}"))
+    termin.add("sequence", konferenz.terminfolge)
     termin.add("dtstamp", uhr.jetzt().replace(microsecond=0))
     termin.add("dtstart", konferenz.beginn.astimezone(zone))  # type: ignore[union-attr]
     termin.add("dtend", konferenz.ende.astimezone(zone))  # type: ignore[union-attr]

@@ -124,14 +124,22 @@ def nachricht_gilt(nachricht: Nachricht) -> bool:
     if nachricht.anlass == "anmeldung.gruppe_angebot":
         nummer = nachricht.schluessel.rpartition(":")[2]
         return Platz.objects.filter(pk=nummer, angeboten_bis__isnull=False).exists()
+    if nachricht.anlass == "anmeldung.verlegt" and _ist_ueberholt(nachricht):
+        return False
     stand = Anmeldung.objects.filter(pk=nachricht.bezug).values_list("stand", flat=True).first()
     erwartet = _STAND_DES_ANLASSES.get(nachricht.anlass)
     return stand is not None and erwartet in (None, stand)
 
 
+def _ist_ueberholt(nachricht: Nachricht) -> bool:
+    """The conference has moved again since this letter about a move."""
+    konferenz = nachricht.konferenz
+    return konferenz is not None and nachricht.schluessel.rpartition(":")[2] != str(konferenz.terminfolge)
+
+
 def anlagen(nachricht: Nachricht) -> list[Anlage]:
-    """The calendar file of a confirmed seat."""
-    if nachricht.anlass != "anmeldung.bestaetigt":
+    """The calendar file of a confirmed seat, and of a conference that has moved."""
+    if nachricht.anlass not in ("anmeldung.bestaetigt", "anmeldung.verlegt"):
         return []
     from anmeldung.kalender import anlage
 

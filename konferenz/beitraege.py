@@ -23,6 +23,7 @@ registers itself.
 | `arbeitsgruppen_geaendert` | `(konferenz)` | nothing; same transaction; groups, their seats or times may be others |
 | `belegung` | `(konferenz)` | dict number of a working group, None for the conference -> people with a seat |
 | `thema` | `(benutzer, thema)` | list of `Tat`: what upper apps make of a topic |
+| `termin_folgen` | `(konferenz)` | list of sentences: what a move to the day and place of `konferenz` would do |
 | `arbeitsgruppe` | `(benutzer, gruppe)` | list of `Angabe`: what upper apps say about a working group on its page |
 | `programm_freigegeben` | `(fassung, aenderungen)` | nothing; same transaction |
 | `programm_betroffene` | `(konferenz, aenderungen)` | how many letters of the upper app a release would send |

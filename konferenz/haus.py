@@ -63,6 +63,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.beschlusskontrolle.nachricht_gilt",
         "budget.queries.post.nachricht_gilt",
         "planung.queries.post.nachricht_gilt",
+        "programm.actions.verlegen.nachricht_gilt",
         "anmeldung.queries.nachricht_gilt",
     ],
     "anlagen": [
@@ -88,6 +89,13 @@ BEITRAEGE: dict[str, list[str]] = {
         "budget.actions.vorgang.termin_geaendert",
         "planung.actions.meilenstein.termin_geaendert",
         "programm.actions.raster.ziehe_mit",
+        "programm.actions.verlegen.ziehe_fassung_mit",
+        "programm.actions.verlegen.schreibe_mitwirkenden",
+        "anmeldung.actions.verlegen.schreibe_angemeldeten",
+    ],
+    "termin_folgen": [
+        "programm.actions.verlegen.folgen",
+        "anmeldung.actions.verlegen.folgen",
     ],
     "arbeitsgruppen_geaendert": ["anmeldung.actions.nachziehen.kontingente_nachziehen"],
     "belegung": ["anmeldung.gruppenzahlen.belegung"],

@@ -1,7 +1,9 @@
 """What staff decide about a conference: date and place, texts, window of registration, publication."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +28,7 @@ def termin_setzen(
     ort: Ort | None = None,
     person: Benutzer | None,
 ) -> Konferenz:
-    """Set day, times and place.
+    """Set day, times and place; of a public conference everybody concerned is told (`termin_geaendert`).
 
     A day outside the half-year that the paper asks for is stored, too: the points about the date become
     "abweichend" and get a draft of a state report; back inside, an unreported deviation is taken back. Raises
@@ -39,12 +41,29 @@ def termin_setzen(
     )
     vorher = (konferenz.beginn, konferenz.ende, konferenz.ort_id)
     konferenz.beginn, konferenz.ende, konferenz.einlass_ab, konferenz.ort = beginn, ende, einlass_ab, ort
+    ist_anders = (beginn, ende, ort and ort.pk) != vorher
+    konferenz.terminfolge += ist_anders and konferenz.ist_veroeffentlicht
     konferenz.full_clean()
     konferenz.save()
-    if (beginn, ende, ort and ort.pk) != vorher:
+    if ist_anders:
         _beschluss_abgleichen(konferenz, person)
         list(beitraege.rufe("termin_geaendert", konferenz, vorher[0]))
     return konferenz
+
+
+def termin_folgen(konferenz: Konferenz, **angaben: Any) -> list[str]:
+    """What another day, time or place (`angaben` of `termin_setzen`) would bring about, in sentences; nothing for a
+    conference that is not public yet, and where nothing would change."""
+    bisher = (konferenz.beginn, konferenz.ende, konferenz.ort_id)
+    neu = copy(konferenz)
+    for name, wert in angaben.items():
+        setattr(neu, name, wert)
+    if not konferenz.ist_veroeffentlicht or bisher == (neu.beginn, neu.ende, neu.ort_id):
+        return []
+    saetze = beitraege.sammle("termin_folgen", neu)
+    if saetze and not ist_im_beschluss(neu):
+        saetze.append(_("Der neue Termin liegt außerhalb des Beschlusses: Der Punkt wird „abweichend“."))
+    return saetze
 
 
 def ist_im_beschluss(konferenz: Konferenz) -> bool:

@@ -133,7 +133,7 @@ class KonferenztexteForm(MehrsprachigForm):
 
 
 class TerminForm(forms.Form):
-    """Day, times and place; all of one day, local time."""
+    """Day, times and place; all of one day, local time. `gesehen` holds the entries whose consequences were shown."""
 
     tag = tagesfeld(label=_("Tag"))
     einlass_ab = uhrzeitfeld(label=_("Einlass ab"), required=False)
@@ -142,6 +142,7 @@ class TerminForm(forms.Form):
     ort = forms.ModelChoiceField(
         label=_("Ort"), queryset=Ort.objects.order_by("name"), required=False, empty_label=_("noch offen")
     )
+    gesehen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @staticmethod
     def von(konferenz: Konferenz) -> dict[str, Any]:

@@ -91,6 +91,8 @@ class Konferenz(models.Model):
     ende = models.DateTimeField(_("Ende"), null=True, blank=True)
     einlass_ab = models.DateTimeField(_("Einlass ab"), null=True, blank=True)
     ort = models.ForeignKey(Ort, models.PROTECT, null=True, blank=True, verbose_name=_("Ort"))
+    terminfolge = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often day, times or place changed after they were public: SEQUENCE of the calendar entry."""
     anmeldung_von = models.DateTimeField(_("Anmeldung ab"), null=True, blank=True)
     anmeldung_bis = models.DateTimeField(_("Anmeldung bis"), null=True, blank=True)
     themen_bis = models.DateTimeField(_("Alle können Themen vorschlagen bis"), null=True, blank=True)

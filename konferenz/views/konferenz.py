@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -87,11 +88,25 @@ class TerminSetzen(_EinerKonferenz, Formularseite):
     """Day, times and place; outside the resolution it saves with a warning (S5)."""
 
     form_class = TerminForm
+    template_name = "konferenz/konferenz_termin.html"
     erfolg = gettext_lazy("Termin und Ort sind gespeichert.")
     titel = gettext_lazy("Termin und Ort")
 
     def get_initial(self) -> dict[str, Any]:
         return TerminForm.von(self.konferenz)
+
+    def form_valid(self, form: TerminForm) -> HttpResponse:
+        """First what it brings about, then the act. What was shown counts for the very same entries only."""
+        if form.cleaned_data["gesehen"] != self._marke(form) and (folgen := self._folgen(form)):
+            daten = {**form.data.dict(), "gesehen": self._marke(form)}  # type: ignore[attr-defined]
+            return self.render_to_response(self.get_context_data(form=TerminForm(daten), folgen=folgen))
+        return super().form_valid(form)
+
+    def _folgen(self, form: TerminForm) -> list[str]:
+        return aktionen.termin_folgen(self.konferenz, **form.angaben())
+
+    def _marke(self, form: TerminForm) -> str:
+        return "|".join(str(wert) for wert in form.angaben().values())
 
     def ausfuehren(self, form: TerminForm) -> None:
         konferenz = aktionen.termin_setzen(konferenz=self.konferenz, person=self.benutzer, **form.angaben())

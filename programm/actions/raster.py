@@ -127,14 +127,18 @@ def ziehe_mit(konferenz: Konferenz, vorher: datetime | None) -> None:
     warnings name what lies outside.
     """
     if konferenz.beginn and vorher:
-        weiter = _wanduhr(konferenz.beginn) - _wanduhr(vorher)
         fenster = list(konferenz.zeitfenster.all())
         for eines in fenster:
-            eines.beginn = timezone.make_aware(_wanduhr(eines.beginn) + weiter)
-            eines.ende = timezone.make_aware(_wanduhr(eines.ende) + weiter)
+            eines.beginn = verschoben(eines.beginn, konferenz.beginn, vorher)
+            eines.ende = verschoben(eines.ende, konferenz.beginn, vorher)
         Zeitfenster.objects.bulk_update(fenster, ["beginn", "ende"])
     konferenz.programmpunkte.exclude(raum__ort=konferenz.ort_id).update(raum=None)
     _melde_gruppen(konferenz)
+
+
+def verschoben(zeit: datetime, nach: datetime, vorher: datetime) -> datetime:
+    """Where a moment lies when what began at `vorher` begins at `nach`, by the clock on the wall."""
+    return timezone.make_aware(_wanduhr(zeit) + (_wanduhr(nach) - _wanduhr(vorher)))
 
 
 def _wanduhr(zeit: datetime) -> datetime:

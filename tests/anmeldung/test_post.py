@@ -30,6 +30,7 @@ ANLAESSE = (
     "gruppe_abgesagt",
     "programm_geaendert",
     "gruppe_zugeteilt",
+    "verlegt",
 )
 GRUPPE = Arbeitsgruppe(titel=LazyI18nString({"de": "Wohnen", "en": "Housing", "tr": "Konut", "ar": "السكن"}))
 DATEN = {
@@ -38,6 +39,7 @@ DATEN = {
     "gruppe": GRUPPE,
     "zeilen": ["–"],
     "wuensche": [],
+    "vorher": welt.am("2024-11-09", "10:00"),
 }
 BASIS = "https://konferenz.example"
 
