@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from anmeldung.actions import briefe
 from anmeldung.models import Anmeldung
-from konferenz import uhr
 from konferenz.formate import datum
 from konferenz.models import Konferenz
 
@@ -24,11 +23,7 @@ def _betroffene(konferenz: Konferenz) -> QuerySet[Anmeldung]:
 def schreibe_angemeldeten(konferenz: Konferenz, vorher: datetime | None) -> None:
     """Contribution `termin_geaendert`: one letter each in their language, with the calendar file and the link to stay
     or cancel. Nothing before the conference is public, and nothing about one that is over."""
-    if (
-        not konferenz.ist_veroeffentlicht
-        or vorher is None
-        or (konferenz.ende and konferenz.ende <= uhr.jetzt())
-    ):
+    if not konferenz.ist_veroeffentlicht or vorher is None or konferenz.ist_vorbei:
         return
     for anmeldung in _betroffene(konferenz).order_by("pk"):
         anmeldung.konferenz = konferenz

@@ -42,8 +42,9 @@ def _verschoben(eintrag: dict[str, Any], nach: datetime, vorher: datetime) -> di
 
 
 def schreibe_mitwirkenden(konferenz: Konferenz, vorher: datetime | None) -> None:
-    """Contribution `termin_geaendert`: one letter to everybody with a task, once the conference is public."""
-    if not konferenz.ist_veroeffentlicht or vorher is None:
+    """Contribution `termin_geaendert`: one letter to everybody with a task, once the conference is public and before
+    it is over."""
+    if not konferenz.ist_veroeffentlicht or vorher is None or konferenz.ist_vorbei:
         return
     for mensch in (
         konferenz.mitwirkende.filter(mitwirkungen__isnull=False).select_related("person").distinct()

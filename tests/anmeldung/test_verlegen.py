@@ -159,6 +159,7 @@ def test_nur_wer_kommen_will_wird_angeschrieben_und_nichts_vor_der_oeffentlichke
 
 def test_nach_der_konferenz_bekommt_niemand_post(p: Programm) -> None:
     welt.bestaetigt(p.konferenz, name="Leyla")
+    Mitwirkung.objects.create(mitwirkende=p.mensch("Nura Aziz"), programmpunkt=p.auftakt, rolle="vortrag")
     with welt.zeit("2024-12-01"):
         verlege(p, "2024-11-17")
     assert briefe() == {}

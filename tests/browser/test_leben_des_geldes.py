@@ -24,6 +24,7 @@ class LebenImBrowser(Leben):
         return client.lade(ort)
 
 
+@pytest.mark.langsam
 @pytest.mark.django_db(transaction=True)
 def test_von_der_bestaetigung_bis_zum_geprueften_nachweis_im_browser(neue_seite: Callable[..., Page]) -> None:
     """S10, S15, S21: from December 2023 to February 2025, as in `tests/budget/test_ganzes_leben.py`."""
