@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from anmeldung.forms.arbeit import suche
 from anmeldung.models import Anmeldung, Anwesenheit, Kontingent, Platz
 from konferenz.models import Konferenz
 
@@ -27,19 +27,13 @@ def im_haus(konferenz: Konferenz) -> ImHaus:
     bestaetigt = Q(stand=Anmeldung.Stand.BESTAETIGT)
     zahlen = konferenz.anmeldungen.filter(bestaetigt).aggregate(da=Count("anwesenheit"), erwartet=Count("pk"))
     sicher = Q(belegte__angeboten_bis=None)
-    gruppen = (
-        Kontingent.objects.filter(arbeitsgruppe__konferenz=konferenz, arbeitsgruppe__abgesagt_am=None)
-        .select_related("arbeitsgruppe")
-        .annotate(
-            erwartet=Count("belegte", filter=sicher),
-            da=Count("belegte__anmeldung__anwesenheit", filter=sicher),
-        )
-        .order_by("arbeitsgruppe__nummer")
+    gruppen = Kontingent.objects.der_gruppen(konferenz).annotate(
+        erwartet=Count("belegte", filter=sicher), da=Count("belegte__anmeldung__anwesenheit", filter=sicher)
     )
     return ImHaus(zahlen["da"], zahlen["erwartet"], list(gruppen))
 
 
-def mit_gruppen(reihe: QuerySet[Anmeldung]) -> QuerySet[Anmeldung]:
+def mit_gruppen(reihe: QuerySet[Anmeldung]) -> QuerySet[Any]:
     """With `gruppenplaetze`: sure seats in working groups, by their number."""
     plaetze = Platz.objects.in_gruppen().filter(angeboten_bis=None)
     plaetze = plaetze.select_related("kontingent__arbeitsgruppe").order_by(
@@ -48,6 +42,12 @@ def mit_gruppen(reihe: QuerySet[Anmeldung]) -> QuerySet[Anmeldung]:
     return reihe.select_related("anwesenheit").prefetch_related(
         Prefetch("plaetze", plaetze, to_attr="gruppenplaetze")
     )
+
+
+def erwartete(konferenz: Konferenz) -> QuerySet[Any]:
+    """Everybody with a sure seat by name, with `gruppenplaetze`."""
+    reihe = Anmeldung.objects.filter(konferenz=konferenz, stand=Anmeldung.Stand.BESTAETIGT)
+    return mit_gruppen(reihe).order_by("sortiername", "nummer")
 
 
 def genau(konferenz: Konferenz, eingabe: str) -> Anmeldung | None:
@@ -60,7 +60,7 @@ def genau(konferenz: Konferenz, eingabe: str) -> Anmeldung | None:
 
 def treffer(konferenz: Konferenz, eingabe: str) -> list[Anmeldung]:
     """Who could be meant by a part of a name, in any script; those who come first. At most twenty."""
-    reihe = suche(Anmeldung.objects.filter(konferenz=konferenz), eingabe)
+    reihe = Anmeldung.objects.filter(konferenz=konferenz).suche(eingabe)
     return list(mit_gruppen(reihe).order_by("stand", "sortiername")[:TREFFER]) if eingabe.strip() else []
 
 

@@ -1,9 +1,10 @@
 """The list of who is expected, to print: one part for each desk."""
 
 from itertools import pairwise
+from typing import Any
 
-from anmeldung.einlasslage import mit_gruppen
-from anmeldung.models import Anmeldung
+from anmeldung.einlasslage import erwartete
+from anmeldung.models import Anmeldung, Platz
 from konferenz.bericht import Abschnitt, Bericht, Spalte, Tabelle
 from konferenz.models import Konferenz
 
@@ -16,8 +17,7 @@ def als_bericht(konferenz: Konferenz, tische: int = 1) -> tuple[Bericht, int]:
 
     Nothing about needs stands in it.
     """
-    reihe = Anmeldung.objects.filter(konferenz=konferenz, stand=Anmeldung.Stand.BESTAETIGT)
-    alle = list(mit_gruppen(reihe).order_by("sortiername", "nummer"))
+    alle = list(erwartete(konferenz))
     grenzen = [len(alle) * nummer // tische for nummer in range(tische + 1)]
     teile = [alle[von:bis] for von, bis in pairwise(grenzen)]
     abschnitte = [
@@ -31,11 +31,11 @@ def _bereich(teil: list[Anmeldung]) -> str:
     return f"{teil[0].name} bis {teil[-1].name}" if teil else "niemand"
 
 
-def _tabelle(teil: list[Anmeldung]) -> Tabelle:
-    zeilen = [(KAESTCHEN, eine.name, eine.nummer, _gruppen(eine)) for eine in teil]
+def _tabelle(teil: list[Any]) -> Tabelle:
+    zeilen = [(KAESTCHEN, eine.name, eine.nummer, _gruppen(eine.gruppenplaetze)) for eine in teil]
     return Tabelle("Wer erwartet wird", "Einlass", SPALTEN, zeilen, leer="Niemand ist angemeldet.")
 
 
-def _gruppen(anmeldung: Anmeldung) -> str:
-    plaetze = anmeldung.gruppenplaetze  # type: ignore[attr-defined]  # from `mit_gruppen`
-    return ", ".join(f"AG {platz.kontingent.arbeitsgruppe.nummer}" for platz in plaetze)
+def _gruppen(plaetze: list[Platz]) -> str:
+    gruppen = (platz.kontingent.arbeitsgruppe for platz in plaetze)
+    return ", ".join(f"AG {gruppe.nummer}" for gruppe in gruppen if gruppe)

@@ -1,10 +1,8 @@
 """The working groups of the released programme as one registered person meets them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung.models import Anmeldung, Gruppenwunsch, Kontingent, Platz, Warteplatz
@@ -51,43 +49,34 @@ def lage(anmeldung: Anmeldung) -> list[Gruppenlage]:
     freigegeben = programm(anmeldung.konferenz)
     if freigegeben is None:
         return []
-    treffen = {punkte[0].gruppe.pk: punkte for punkte in freigegeben.gruppen.values() if punkte[0].gruppe}
-    frei = _freie(treffen)
-    plaetze = {eins.kontingent.arbeitsgruppe_id: eins for eins in _eigene(anmeldung.plaetze.in_gruppen())}
-    wartet = {
-        eins.kontingent.arbeitsgruppe_id: eins
-        for eins in _eigene(anmeldung.warteplaetze.in_gruppen().mit_rang())
-    }
+    gruppen = {eine.gruppe.pk: eine for eine in freigegeben.gruppen}
+    kontingente = Kontingent.objects.der_gruppen(anmeldung.konferenz).mit_zahlen()
+    frei = {eines.arbeitsgruppe_id: eines.frei for eines in kontingente}
+    plaetze = _je_gruppe(anmeldung.plaetze.in_gruppen())
+    wartet = _je_gruppe(anmeldung.warteplaetze.in_gruppen().mit_rang())
     sicher = [
-        punkt for pk, platz in plaetze.items() if not platz.angeboten_bis for punkt in treffen.get(pk, [])
+        punkt
+        for pk, platz in plaetze.items()
+        if not platz.angeboten_bis and pk in gruppen
+        for punkt in gruppen[pk].treffen
     ]
     return [
         Gruppenlage(
-            gruppe=punkte[0].gruppe,  # type: ignore[arg-type]  # only meetings of groups are here
-            treffen=punkte,
+            gruppe=eine.gruppe,
+            treffen=eine.treffen,
             frei=frei[pk],
             platz=plaetze.get(pk),
             warteplatz=wartet.get(pk),
-            gleichzeitig=None if pk in plaetze else _zugleich(punkte, sicher),
+            gleichzeitig=None if pk in plaetze else _zugleich(eine.treffen, sicher),
         )
-        for pk, punkte in sorted(treffen.items(), key=lambda paar: paar[1][0].gruppe.nummer)  # type: ignore[union-attr]
+        for pk, eine in gruppen.items()
         if pk in frei
     ]
 
 
-def _eigene(reihe: Any) -> Iterable[Any]:
-    return reihe.select_related("kontingent")
-
-
-def _freie(gruppen: Iterable[int]) -> dict[int | None, int]:
-    """Seats that somebody would get at once; none while others wait."""
-    reihe = Kontingent.objects.filter(Q(arbeitsgruppe__in=gruppen), arbeitsgruppe__abgesagt_am=None).annotate(
-        belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True)
-    )
-    return {
-        eines.arbeitsgruppe_id: 0 if eines.wartend else max(0, eines.plaetze - eines.belegt)
-        for eines in reihe
-    }
+def _je_gruppe(reihe: Any) -> dict[int, Any]:
+    """Seats or waiting numbers by the number of their working group."""
+    return {eins.kontingent.arbeitsgruppe_id: eins for eins in reihe.select_related("kontingent")}
 
 
 def _zugleich(punkte: list[Punkt], sicher: list[Punkt]) -> Gruppe | None:

@@ -13,8 +13,6 @@ from konferenz.beitraege import Angabe
 from konferenz.models import Benutzer, Konferenz
 from programm.models import Arbeitsgruppe
 
-AKTIV = (Anmeldung.Stand.BESTAETIGT, Anmeldung.Stand.WARTELISTE, Anmeldung.Stand.ANGEBOTEN)
-
 
 def belegung(konferenz: Konferenz) -> dict[int | None, int]:
     """Contribution `belegung`: taken and held seats for each working group, under None those of the conference; one
@@ -25,44 +23,29 @@ def belegung(konferenz: Konferenz) -> dict[int | None, int]:
 
 @dataclass(frozen=True)
 class Nachfrage:
-    """A working group: how many want it first, second, third, how many sit, are offered a seat, wait."""
+    """The seats of a working group with their numbers, and how many want it first, second, third."""
 
-    gruppe: Arbeitsgruppe
+    kontingent: Kontingent
     wuensche: list[int]
-    belegt: int
-    wartend: int
 
 
 def nachfrage(konferenz: Konferenz) -> list[Nachfrage]:
     """Groups that take place, in the order of their numbers; two statements."""
-    je_wunsch: Counter[tuple[int, int]] = Counter()
-    reihe = Gruppenwunsch.objects.filter(arbeitsgruppe__konferenz=konferenz, anmeldung__stand__in=AKTIV)
-    for gruppe, rang, zahl in (
-        reihe.order_by().values_list("arbeitsgruppe", "rang").annotate(zahl=Count("pk"))
-    ):
-        je_wunsch[gruppe, rang] = zahl
-    gruppen = konferenz.arbeitsgruppen.lebend().annotate(
-        belegt=Count("kontingent__belegte", distinct=True),
-        wartend=Count("kontingent__wartende", distinct=True),
+    kommend = Anmeldung.objects.filter(konferenz=konferenz).kommend()
+    reihe = Gruppenwunsch.objects.filter(anmeldung__in=kommend).order_by()
+    zahlen = reihe.values_list("arbeitsgruppe", "rang").annotate(zahl=Count("pk"))
+    je_wunsch: Counter[tuple[int | None, int]] = Counter(
+        {(gruppe, rang): zahl for gruppe, rang, zahl in zahlen}
     )
     return [
-        Nachfrage(
-            gruppe,
-            [je_wunsch[gruppe.pk, rang] for rang in range(1, WUENSCHE + 1)],
-            gruppe.belegt,
-            gruppe.wartend,
-        )
-        for gruppe in gruppen
+        Nachfrage(eines, [je_wunsch[eines.arbeitsgruppe_id, rang] for rang in range(1, WUENSCHE + 1)])
+        for eines in Kontingent.objects.der_gruppen(konferenz).mit_zahlen()
     ]
 
 
 def angaben(benutzer: Benutzer, gruppe: Arbeitsgruppe) -> list[Angabe]:
     """Contribution `arbeitsgruppe`: seats and waiting list on the page of a group; one statement."""
-    kontingent = (
-        Kontingent.objects.filter(arbeitsgruppe=gruppe)
-        .annotate(belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True))
-        .first()
-    )
+    kontingent = Kontingent.objects.filter(arbeitsgruppe=gruppe).mit_zahlen().first()
     if kontingent is None:
         return []
     werte = {"belegt": kontingent.belegt, "plaetze": kontingent.plaetze}

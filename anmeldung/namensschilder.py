@@ -7,7 +7,7 @@ from typing import Any
 import segno
 
 from anmeldung.actions.einlass import codes_zu
-from anmeldung.einlasslage import mit_gruppen
+from anmeldung.einlasslage import erwartete
 from anmeldung.models import Anmeldung
 from konferenz import pdf
 from konferenz.models import Bezirk, Konferenz
@@ -17,26 +17,23 @@ def als_pdf(
     konferenz: Konferenz, bezirk: Bezirk | None, *, nur: Anmeldung | None = None
 ) -> tuple[bytes, int]:
     """Badges of everybody with a sure seat by name, or of one; and how many they are. Raises `pdf.PdfNichtMoeglich`."""
-    reihe = Anmeldung.objects.filter(konferenz=konferenz, stand=Anmeldung.Stand.BESTAETIGT)
-    if nur is not None:
-        reihe = reihe.filter(pk=nur.pk)
-    leute = list(mit_gruppen(reihe).order_by("sortiername", "nummer"))
+    reihe = erwartete(konferenz)
+    leute = list(reihe.filter(pk=nur.pk) if nur else reihe)
     inhalt = {"schilder": list(_schilder(konferenz, leute)), "codename": "Code"}
     datei = pdf.setze("namensschilder", titel="Namensschilder", inhalt=inhalt, bezirk=bezirk)
     return datei, len(leute)
 
 
-def _schilder(konferenz: Konferenz, leute: list[Anmeldung]) -> Iterable[dict[str, Any]]:
+def _schilder(konferenz: Konferenz, leute: list[Any]) -> Iterable[dict[str, Any]]:
     codes = codes_zu(leute)
     for eine in leute:
-        plaetze = eine.gruppenplaetze  # type: ignore[attr-defined]  # from `mit_gruppen`
         yield {
             "konferenz": str(konferenz.titel),
             "name": eine.name,
             "lateinisch": eine.name_lateinisch,
             "organisation": eine.organisation,
             "nummer": eine.nummer,
-            "gruppen": [str(platz.kontingent.arbeitsgruppe) for platz in plaetze],
+            "gruppen": [str(platz.kontingent.arbeitsgruppe) for platz in eine.gruppenplaetze],
             "code": _als_svg(codes[eine.pk]),
         }
 

@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from anmeldung.actions.rueckmeldung import ist_offen
 from anmeldung.models import Anmeldung
+from anmeldung.rueckmeldungen import ist_offen
 from konferenz.beitraege import Menuepunkt
 from konferenz.models import Benutzer, Konferenz
 

@@ -72,16 +72,12 @@ def _mit_stand(*staende: str) -> Count:
 
 def startseite(konferenz: Konferenz) -> Anmeldestand:
     """In which phase registration is and how many seats are free; one statement."""
-    kontingent = (
-        Kontingent.objects.filter(konferenz=konferenz)
-        .annotate(belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True))
-        .first()
-    )
+    kontingent = Kontingent.objects.filter(konferenz=konferenz).mit_zahlen().first()
     url = reverse("anmeldung:formular", kwargs={"kennung": konferenz.kennung})
     if kontingent is None:
         return Anmeldestand(_phase(konferenz, 0, 0), 0, 0, url)
-    frei = 0 if kontingent.wartend else max(0, kontingent.plaetze - kontingent.belegt)
-    return Anmeldestand(_phase(konferenz, frei, kontingent.plaetze), frei, kontingent.plaetze, url)
+    phase = _phase(konferenz, kontingent.frei, kontingent.plaetze)
+    return Anmeldestand(phase, kontingent.frei, kontingent.plaetze, url)
 
 
 def _phase(konferenz: Konferenz, frei: int, plaetze: int) -> str:

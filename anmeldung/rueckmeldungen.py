@@ -2,11 +2,22 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
 from anmeldung.models import Rueckmeldung
 from anmeldung.queries import KLEINSTE_ZAHL
+from konferenz import uhr
 from konferenz.diagramm import Saeulen, saeulen
 from konferenz.models import Konferenz
+
+OFFEN = timedelta(days=30)
+"""So long after the conference answers are taken."""
+
+
+def ist_offen(konferenz: Konferenz) -> bool:
+    """Whether answers are taken now: from the beginning of the conference on."""
+    beginn, ende = konferenz.beginn, konferenz.ende
+    return beginn is not None and ende is not None and beginn <= uhr.jetzt() <= ende + OFFEN
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ BEITRAEGE: dict[str, list[str]] = {
         "konferenz.beschlusskontrolle.nachricht_gilt",
         "budget.queries.post.nachricht_gilt",
         "planung.queries.post.nachricht_gilt",
-        "programm.actions.verlegen.nachricht_gilt",
+        "programm.queries.verlegen.nachricht_gilt",
         "anmeldung.queries.nachricht_gilt",
     ],
     "anlagen": [
@@ -94,15 +94,15 @@ BEITRAEGE: dict[str, list[str]] = {
         "anmeldung.actions.verlegen.schreibe_angemeldeten",
     ],
     "termin_folgen": [
-        "programm.actions.verlegen.folgen",
-        "anmeldung.actions.verlegen.folgen",
+        "programm.queries.verlegen.folgen",
+        "anmeldung.betroffene.folgen",
     ],
     "arbeitsgruppen_geaendert": ["anmeldung.actions.nachziehen.kontingente_nachziehen"],
     "belegung": ["anmeldung.gruppenzahlen.belegung"],
     "thema": ["programm.themen.taten"],
     "arbeitsgruppe": ["anmeldung.gruppenzahlen.angaben"],
     "programm_freigegeben": ["anmeldung.actions.programm.melde"],
-    "programm_betroffene": ["anmeldung.actions.programm.zahl"],
+    "programm_betroffene": ["anmeldung.betroffene.zahl"],
     "vorfuehrung": [
         "beirat.vorfuehrung.fuelle",
         "budget.vorfuehrung.fuelle",

@@ -93,7 +93,6 @@ NUR_DEUTSCH = (
     "anmeldung/actions/einlass.py",
     "anmeldung/actions/nachziehen.py",
     "anmeldung/actions/plaetze.py",
-    "anmeldung/actions/verlegen.py",
     "anmeldung/forms/arbeit.py",
     "anmeldung/forms/bestellen.py",
     "anmeldung/forms/einlass.py",

@@ -6,6 +6,7 @@ the registered variant for plain language, here Leichte Sprache.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf.locale import LANG_INFO
 
@@ -72,6 +73,14 @@ for _sprache in SPRACHEN.values():
             "name_local": _sprache.name,
         },
     )
+
+
+def texte(wert: Any) -> dict[str, str]:
+    """Language -> text of a value in several languages; a plain text is German, an empty one is none."""
+    daten = getattr(wert, "data", wert)
+    if isinstance(daten, dict):
+        return {code: text for code, text in daten.items() if text}
+    return {"de": daten} if daten else {}
 
 
 def sprache(code: str | None) -> Sprache:

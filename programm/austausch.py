@@ -59,8 +59,8 @@ def _tage(konferenz: Konferenz, programm: Programm) -> Iterator[Daten]:
         yield {
             "index": nummer,
             "date": tag.isoformat(),
-            "day_start": _ort(min(punkt.beginn for punkt in punkte)),
-            "day_end": _ort(max(punkt.ende for punkt in punkte)),
+            "day_start": _ortszeit(min(punkt.beginn for punkt in punkte)),
+            "day_end": _ortszeit(max(punkt.ende for punkt in punkte)),
             "rooms": raeume,
         }
 
@@ -76,7 +76,7 @@ def _ereignis(konferenz: Konferenz, punkt: Punkt) -> Daten:
         "id": punkt.nummer,
         "guid": _guid(f"programmpunkt-{punkt.nummer}"),
         "url": settings.BASIS_URL + adresse_des_punkts(konferenz, punkt),
-        "date": _ort(punkt.beginn),
+        "date": _ortszeit(punkt.beginn),
         "start": f"{beginn:%H:%M}",
         "duration": _dauer(punkt),
         "room": _raum(konferenz, punkt),
@@ -95,7 +95,7 @@ def _ereignis(konferenz: Konferenz, punkt: Punkt) -> Daten:
     }
 
 
-def _ort(zeit: datetime) -> str:
+def _ortszeit(zeit: datetime) -> str:
     return timezone.localtime(zeit).isoformat()
 
 

@@ -7,7 +7,7 @@ from konferenz.formate import datum, datum_mit_tag, uhrzeit
 from konferenz.models import Konferenz
 from konferenz.sprachen import SPRACHEN
 from programm.namen import besonderes, name_des_punkts
-from programm.queries.oeffentlich import Programm, Punkt
+from programm.queries.oeffentlich import Gruppentreffen, Programm, Punkt
 
 
 def als_bericht(konferenz: Konferenz, programm: Programm) -> Bericht:
@@ -18,7 +18,7 @@ def als_bericht(konferenz: Konferenz, programm: Programm) -> Bericht:
         angaben=_eckdaten(konferenz),
         abschnitte=[
             Abschnitt("", [_tabelle(programm)]),
-            *(_gruppe(treffen) for _nummer, treffen in sorted(programm.gruppen.items())),
+            *map(_gruppe, programm.gruppen),
         ],
         marke=_("Fassung %(nummer)d vom %(tag)s")
         % {"nummer": programm.fassung.nummer, "tag": datum(programm.fassung.freigegeben_am)},
@@ -47,9 +47,8 @@ def _was(punkt: Punkt) -> str:
     return "\n".join(filter(None, [name_des_punkts(punkt), text, namen, besonderes(punkt)]))
 
 
-def _gruppe(treffen: list[Punkt]) -> Abschnitt:
-    punkt, gruppe = treffen[0], treffen[0].gruppe
-    assert gruppe is not None  # noqa: S101  # `gruppen` holds meetings only
+def _gruppe(eine: Gruppentreffen) -> Abschnitt:
+    punkt, gruppe = eine.treffen[0], eine.gruppe
     werte = {"nummer": gruppe.nummer, "titel": gruppe.titel}
     angaben = [
         (_("Für wen?"), str(gruppe.zielgruppe).strip()),

@@ -1,7 +1,7 @@
 """The programme of the demonstration: rooms, times and groups after the topics were chosen, two released versions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pghistory
 from django.utils import timezone
@@ -20,9 +20,6 @@ from programm.models import Arbeitsgruppe, Mitwirkende, Mitwirkung, Programmpunk
 Rolle, Art = Mitwirkung.Rolle, Programmpunkt.Art
 CODES = ("de", "de-simple", "en", "tr", "ar")
 TAG = date(2024, 11, 16)
-GEPLANT = datetime(2024, 7, 8, 10)  # noqa: DTZ001  # made aware in `_am`
-ERSTE_FASSUNG = datetime(2024, 8, 5, 8)  # noqa: DTZ001
-ZWEITE_FASSUNG = datetime(2024, 8, 30, 14)  # noqa: DTZ001
 
 RAEUME = (
     ("Großer Saal", 120, True, "Erdgeschoss, geradeaus durch das Foyer."),
@@ -201,10 +198,14 @@ GRUPPEN = (
 def fuelle(konferenz: Konferenz, tag: date) -> None:
     """Contribution `vorfuehrung`: play everything up to the morning of `tag`; without chosen topics, nothing."""
     amira = Benutzer.objects.filter(rollenzuweisungen__rolle="sachbearbeitung").first()
-    schritte = ((GEPLANT, _plane), (ERSTE_FASSUNG, _gib_frei), (ZWEITE_FASSUNG, _aendere_und_gib_frei))
+    schritte = (
+        (_am(date(2024, 7, 8), "10:00"), _plane),
+        (_am(date(2024, 8, 5), "08:00"), _gib_frei),
+        (_am(date(2024, 8, 30), "14:00"), _aendere_und_gib_frei),
+    )
     for am, tut in schritte:
-        if amira and timezone.make_aware(am) <= jetzt_am(tag):
-            with uhr.gestellt(timezone.make_aware(am)), pghistory.context(aktion="vorfuehrung"):
+        if amira and am <= jetzt_am(tag):
+            with uhr.gestellt(am), pghistory.context(aktion="vorfuehrung"):
                 tut(konferenz, amira)
 
 
@@ -212,8 +213,12 @@ def _text(woerter: tuple[str, ...]) -> LazyI18nString:
     return LazyI18nString(dict(zip(CODES, woerter, strict=True)))
 
 
+def _am(tag: date, uhrzeit: str) -> datetime:
+    return timezone.make_aware(datetime.combine(tag, time.fromisoformat(uhrzeit)))
+
+
 def _um(uhrzeit: str) -> datetime:
-    return timezone.make_aware(datetime.combine(TAG, datetime.strptime(uhrzeit, "%H:%M").time()))  # noqa: DTZ007
+    return _am(TAG, uhrzeit)
 
 
 def _plane(konferenz: Konferenz, amira: Benutzer) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anmeldung.actions import plaetze
 from anmeldung.actions.anmelden import Angaben, lege_an
-from anmeldung.models import Anmeldung, Anwesenheit, Einlasscode
+from anmeldung.models import Anmeldung, Anwesenheit, Einlasscode, Kontingent
 from konferenz import uhr
 from konferenz.actions.formularschluessel import einloesen, ergebnis_merken
 from konferenz.models import Benutzer, Konferenz
@@ -76,7 +76,7 @@ def einlassen(
     return Ergebnis(neue, war_schon_da=False)
 
 
-def _gib_platz(kontingent: plaetze.Kontingent, anmeldung: Anmeldung) -> None:
+def _gib_platz(kontingent: Kontingent, anmeldung: Anmeldung) -> None:
     """A free seat for who stands at the door, before all who wait elsewhere. Needs the lock."""
     gehalten = kontingent.belegte.filter(anmeldung=anmeldung).first()
     if gehalten is not None:

@@ -95,7 +95,7 @@ def zuteilen(*, konferenz: Konferenz, person: Benutzer | None) -> Gruppenwahl:
         return wahl
     if wahl.modus != Gruppenwahl.Modus.WUENSCHE or wahl.phase(uhr.jetzt()) != Phase.ZUTEILUNG:
         raise ValidationError(_("Zugeteilt wird, wenn die Frist für Wünsche vorbei ist."), code="phase")
-    kontingente = {eines.arbeitsgruppe_id: eines for eines in _kontingente(konferenz)}
+    kontingente = {eines.arbeitsgruppe_id: eines for eines in Kontingent.objects.der_gruppen(konferenz)}
     for anmeldung in _in_ihrer_reihe(konferenz):
         anmeldung.konferenz = konferenz
         wuensche = list(anmeldung.gruppenwuensche.all())
@@ -105,11 +105,6 @@ def zuteilen(*, konferenz: Konferenz, person: Benutzer | None) -> Gruppenwahl:
     wahl.zugeteilt_am, wahl.zugeteilt_von = uhr.jetzt(), person
     wahl.save(update_fields=["zugeteilt_am", "zugeteilt_von"])
     return wahl
-
-
-def _kontingente(konferenz: Konferenz) -> list[Kontingent]:
-    reihe = Kontingent.objects.filter(arbeitsgruppe__konferenz=konferenz, arbeitsgruppe__abgesagt_am=None)
-    return list(reihe.select_related("arbeitsgruppe"))
 
 
 def _in_ihrer_reihe(konferenz: Konferenz) -> list[Anmeldung]:

@@ -1,6 +1,5 @@
 """Taking an anonymous answer."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -8,18 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung.models import Rueckmeldung
-from konferenz import uhr
+from anmeldung.rueckmeldungen import ist_offen
 from konferenz.actions.formularschluessel import einloesen
-from konferenz.models import Konferenz
-
-TAGE = 30
-"""So long after the conference answers are taken."""
-
-
-def ist_offen(konferenz: Konferenz) -> bool:
-    """From the beginning of the conference until thirty days after its end."""
-    beginn, ende = konferenz.beginn, konferenz.ende
-    return beginn is not None and ende is not None and beginn <= uhr.jetzt() <= ende + timedelta(days=TAGE)
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +19,6 @@ from anmeldung.models import Anmeldung
 from anmeldung.models.anmeldung import AnmeldungQuerySet
 from konferenz.forms.schluessel import MitSchluessel
 from konferenz.models import Bezirk
-from konferenz.namen import sortierschluessel
 from konferenz.sprachen import AUSWAHL_DEUTSCH, SPRACHEN
 
 _ALLE = ("", pgettext_lazy("Auswahl im Filter", "Alle"))
@@ -71,7 +69,7 @@ class Anmeldungsfilter(forms.Form):
     def auf(self, anmeldungen: AnmeldungQuerySet) -> AnmeldungQuerySet:
         """The registrations that match search and filters, in the order asked for."""
         gewaehlt = self.gewaehlt()
-        anmeldungen = suche(anmeldungen, gewaehlt.pop("q", ""))
+        anmeldungen = anmeldungen.suche(gewaehlt.pop("q", ""))
         if bedarf := gewaehlt.pop("bedarf", ""):
             anmeldungen = anmeldungen.filter(bedarf__isnull=bedarf == "nein")
         return anmeldungen.filter(**gewaehlt).order_by(*REIHENFOLGEN[self.reihenfolge()][2])
@@ -90,21 +88,6 @@ class Anmeldungsfilter(forms.Form):
         auswahl: Any = getattr(feld, "choices", ())
         text = dict(auswahl).get(wert, f"„{wert}“")
         return f"{feld.label}: {text}"
-
-
-def suche(anmeldungen: AnmeldungQuerySet, eingabe: str) -> AnmeldungQuerySet:
-    """The registrations that contain each word of the input."""
-    for wort in eingabe.split():
-        anmeldungen = anmeldungen.filter(_enthaelt(wort))
-    return anmeldungen
-
-
-def _enthaelt(wort: str) -> Q:
-    """A word of the search, in any script and spelling of capitals; of names also without marks (DIN 5007-2)."""
-    gesucht = Q(name__icontains=wort) | Q(organisation__icontains=wort)
-    gesucht |= Q(nummer__icontains=wort) | Q(email__icontains=wort)
-    schluessel = sortierschluessel(wort)
-    return gesucht | Q(sortiername__contains=schluessel) if schluessel else gesucht
 
 
 class Telefonfeld(Zeilenfeld):

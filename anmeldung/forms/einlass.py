@@ -30,6 +30,19 @@ class TischForm(forms.Form):
     )
 
 
+class TischzahlForm(forms.Form):
+    """Into how many lists everybody is parted."""
+
+    ohne_optional = True
+    zahl = forms.TypedChoiceField(
+        label=_("Zahl der Tische"), choices=[(n, n) for n in range(1, 7)], coerce=int, required=False
+    )
+
+    def tische(self) -> int:
+        """The chosen number; one list without a choice."""
+        return self.cleaned_data["zahl"] or 1 if self.is_valid() else 1
+
+
 class OhneAnmeldungForm(MitSchluessel):
     """Somebody who came without registration: a name is enough."""
 

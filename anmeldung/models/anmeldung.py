@@ -12,13 +12,33 @@ from django.utils.translation import gettext_lazy as _
 
 from konferenz import uhr
 from konferenz.models import Konferenz
+from konferenz.namen import sortierschluessel
 from konferenz.sprachen import AUSWAHL
+
+
+def _enthaelt(wort: str) -> Q:
+    gesucht = Q(name__icontains=wort) | Q(organisation__icontains=wort)
+    gesucht |= Q(nummer__icontains=wort) | Q(email__icontains=wort)
+    schluessel = sortierschluessel(wort)
+    return gesucht | Q(sortiername__contains=schluessel) if schluessel else gesucht
 
 
 class AnmeldungQuerySet(models.QuerySet["Anmeldung"]):
     def aktiv(self) -> "AnmeldungQuerySet":
         """Registrations that still mean to come: everything but cancelled and lapsed ones."""
         return self.exclude(stand__in=[Anmeldung.Stand.ABGEMELDET, Anmeldung.Stand.VERFALLEN])
+
+    def kommend(self) -> "AnmeldungQuerySet":
+        """Confirmed ones that mean to come: with a seat, on the waiting list, with an offer."""
+        return self.aktiv().exclude(stand=Anmeldung.Stand.UNBESTAETIGT)
+
+    def suche(self, eingabe: str) -> "AnmeldungQuerySet":
+        """Those that contain each word of the input, in any script and spelling of capitals; of names also without
+        marks (DIN 5007-2)."""
+        gefunden = self
+        for wort in eingabe.split():
+            gefunden = gefunden.filter(_enthaelt(wort))
+        return gefunden
 
     def selbst_mit(self, konferenz: Konferenz, email: str) -> "AnmeldungQuerySet":
         """The active self-registration of an address, in any spelling of capitals."""

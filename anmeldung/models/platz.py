@@ -1,10 +1,12 @@
 """Seats and waiting lists: one mechanism for the conference and for each of its working groups."""
 
+from typing import Any
+
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from anmeldung.models.anmeldung import Anmeldung
@@ -17,6 +19,20 @@ class KontingentQuerySet(models.QuerySet["Kontingent"]):
     def im_haus(self, konferenz: Konferenz) -> "KontingentQuerySet":
         """The seats of the conference itself and of all its working groups."""
         return self.filter(Q(konferenz=konferenz) | Q(arbeitsgruppe__konferenz=konferenz))
+
+    def der_gruppen(self, konferenz: Konferenz) -> "KontingentQuerySet":
+        """Those of its working groups that take place, each with its group, by number."""
+        reihe = self.filter(arbeitsgruppe__konferenz=konferenz, arbeitsgruppe__abgesagt_am=None)
+        return reihe.select_related("arbeitsgruppe").order_by("arbeitsgruppe__nummer")
+
+    def mit_zahlen(self) -> "models.QuerySet[Any]":
+        """With `belegt` (taken and held), `wartend`, and `frei`: what somebody would get at once, nothing while others
+        wait."""
+        gezaehlt = self.annotate(
+            belegt=Count("belegte", distinct=True), wartend=Count("wartende", distinct=True)
+        )
+        rest = Greatest(F("plaetze") - F("belegt"), 0)
+        return gezaehlt.annotate(frei=Case(When(wartend__gt=0, then=0), default=rest))
 
 
 @pghistory.track()

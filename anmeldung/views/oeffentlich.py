@@ -30,14 +30,15 @@ from konferenz.queries import konferenz_zu
 
 OFFENE_PHASEN = ("offen", "warteliste")
 HOECHSTENS = 60
-"""Registrations, or requests for a link, from one client in an hour: families and advice centres share an address."""
+"""Forms of a kind from one client in an hour: families and advice centres share an address."""
 FENSTER = timedelta(hours=1)
 
 leeres_formular = cache_control(private=True, no_cache=True)
 """An empty form may be kept by the browser, so that "back" brings the entries again; answers are never stored."""
 
 
-def _ist_zu_viel(request: HttpRequest, art: str) -> bool:
+def ist_zu_viel(request: HttpRequest, art: str) -> bool:
+    """Count one more form of this kind from this client; whether that is too many."""
     return not zaehle(art, herkunft(request.META), HOECHSTENS, FENSTER)
 
 
@@ -100,7 +101,7 @@ class AnmeldenView(View):
         formular = _formular(request, konferenz, data=request.POST)
         if not formular.is_valid():
             return _formularseite(request, konferenz, formular)
-        if _ist_zu_viel(request, "anmeldung"):
+        if ist_zu_viel(request, "anmeldung"):
             _zu_viele(formular)
             return _formularseite(request, konferenz, formular, status=429)
         try:
@@ -147,7 +148,7 @@ class LinkSendenView(View):
         formular = Linkformular(data=request.POST)
         if not formular.is_valid():
             return self._zeige(request, formular)
-        if _ist_zu_viel(request, "link"):
+        if ist_zu_viel(request, "link"):
             _zu_viele(formular)
             return self._zeige(request, formular, status=429)
         actions.link_erneut_senden(konferenz=konferenz, email=formular.cleaned_data["email"])

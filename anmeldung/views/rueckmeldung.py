@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from anmeldung.actions.rueckmeldung import ist_offen, rueckmelden
+from anmeldung.actions.rueckmeldung import rueckmelden
 from anmeldung.forms.rueckmeldung import Rueckmeldungsformular
-from anmeldung.views.oeffentlich import FENSTER, HOECHSTENS
-from konferenz.actions.begrenzung import herkunft, zaehle
+from anmeldung.rueckmeldungen import ist_offen
+from anmeldung.views.oeffentlich import ist_zu_viel
 from konferenz.queries import konferenz_zu
 
 
@@ -33,7 +33,7 @@ class RueckmeldungView(View):
         form = Rueckmeldungsformular(request.POST)
         if not form.is_valid():
             return self.seite(request, form)
-        if not zaehle("rueckmeldung", herkunft(request.META), HOECHSTENS, FENSTER):
+        if ist_zu_viel(request, "rueckmeldung"):
             form.add_error(None, _("Von Ihrem Anschluss kamen gerade sehr viele Formulare."))
             return self.seite(request, form, status=429)
         antwort = form.rueckmeldung(konferenz=konferenz, sprache=get_language() or "de")

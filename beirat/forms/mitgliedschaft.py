@@ -8,35 +8,20 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from beirat.forms.wer import WER, WerForm
 from beirat.models import Gremium, Mitgliedschaft, Person, Sitz
 from konferenz import uhr
 from konferenz.forms.konten import tagesfeld
 from konferenz.forms.mehrsprachig import anordnung
-from konferenz.forms.schluessel import MitSchluessel
 from konferenz.sprachen import AUSWAHL_DEUTSCH
 
 Funktion = Mitgliedschaft.Funktion
 ZEITRAUM = _("Einschließlich. Leer: bis jemand die Mitgliedschaft beendet.")
 
 
-class _WerForm(MitSchluessel, forms.Form):
+class _WerForm(WerForm):
     """Somebody the house knows already, or somebody new; from a day to a day."""
 
-    person = forms.ModelChoiceField(
-        label=_("Person"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("neue Person (Name unten)"),
-        help_text=_("Wer schon zu einem Gremium gehörte, steht in dieser Liste."),
-    )
-    anzeigename = forms.CharField(label=_("Name der neuen Person"), max_length=200, required=False)
-    email = forms.EmailField(
-        label=_("E-Mail-Adresse"),
-        required=False,
-        help_text=_("Ohne Adresse gehen Einladungen als Brief auf Papier hinaus."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    sprache = forms.ChoiceField(label=_("Sprache der Briefe"), choices=AUSWAHL_DEUTSCH, initial="de")
     von = tagesfeld(label=_("Von"), initial=uhr.heute)
     bis = tagesfeld(label=_("Bis"), required=False, help_text=ZEITRAUM)
 
@@ -45,8 +30,7 @@ class _WerForm(MitSchluessel, forms.Form):
         self.gremium = gremium
         heute = uhr.heute()
         dabei = Mitgliedschaft.objects.gueltig(heute).filter(sitz__gremium=gremium)
-        bekannte = Person.objects.exclude(pk__in=dabei.values("person")).order_by("anzeigename", "pk")
-        self.fields["person"].queryset = bekannte  # type: ignore[attr-defined]
+        self.waehlbar_ausser(dabei.values("person"))
         self.helper = anordnung(
             "schluessel",
             Fieldset(gettext("Wer?"), *WER),
@@ -57,32 +41,10 @@ class _WerForm(MitSchluessel, forms.Form):
     def _weitere(self) -> list[Fieldset]:
         return []
 
-    def clean(self) -> dict[str, Any]:
-        daten = super().clean() or self.cleaned_data
-        if not daten.get("person") and not daten.get("anzeigename"):
-            self.add_error(
-                "anzeigename", _("Wählen Sie eine Person, oder schreiben Sie den Namen einer neuen.")
-            )
-        if daten.get("person") and daten.get("anzeigename"):
-            self.add_error(
-                "anzeigename", _("Lassen Sie den Namen leer, wenn Sie eine bekannte Person wählen.")
-            )
-        return daten
-
-    def mensch(self) -> Person:
-        """The chosen person, or the new one that is not stored yet."""
-        daten = self.cleaned_data
-        return daten["person"] or Person(
-            **{name: daten[name] for name in ("anzeigename", "email", "sprache")}
-        )
-
     def mitgliedschaft(self, sitz: Sitz) -> Mitgliedschaft:
         """The membership on this seat, not stored yet."""
         daten = self.cleaned_data
         return Mitgliedschaft(sitz=sitz, person=self.mensch(), von=daten["von"], bis=daten["bis"])
-
-
-WER = ("person", "anzeigename", "email", "sprache")
 
 
 def _stellenfeld() -> forms.ModelChoiceField:

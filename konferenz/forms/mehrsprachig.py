@@ -12,7 +12,7 @@ from i18nfield.fields import I18nTextField
 from i18nfield.strings import LazyI18nString
 
 from konferenz.models import Bezirk
-from konferenz.sprachen import SPRACHEN
+from konferenz.sprachen import SPRACHEN, texte
 
 
 def angebotene_sprachen() -> list[str]:
@@ -67,11 +67,7 @@ class MehrsprachigForm(forms.ModelForm):
         )
 
     def _vorhanden(self, name: str) -> dict[str, str]:
-        text = getattr(self.instance, name)
-        daten = text.data if isinstance(text, LazyI18nString) else text
-        if isinstance(daten, dict):
-            return daten
-        return {"de": daten} if daten else {}
+        return texte(getattr(self.instance, name))
 
     def _anordnung(self, einfache: Sequence[str]) -> FormHelper:
         gruppen = [Fieldset(titel, *namen) for titel, namen in self.gruppen]

@@ -1,11 +1,11 @@
 """The conference as staff see it: one page with everything, and one form for each part."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -98,7 +98,7 @@ class TerminSetzen(_EinerKonferenz, Formularseite):
     def form_valid(self, form: TerminForm) -> HttpResponse:
         """First what it brings about, then the act. What was shown counts for the very same entries only."""
         if form.cleaned_data["gesehen"] != self._marke(form) and (folgen := self._folgen(form)):
-            daten = {**form.data.dict(), "gesehen": self._marke(form)}  # type: ignore[attr-defined]
+            daten = {**cast(QueryDict, form.data).dict(), "gesehen": self._marke(form)}
             return self.render_to_response(self.get_context_data(form=TerminForm(daten), folgen=folgen))
         return super().form_valid(form)
 

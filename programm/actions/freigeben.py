@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from konferenz import beitraege
-from konferenz.actions.nachricht import nachricht_schreiben
-from konferenz.models import Benutzer, Konferenz, Nachricht
-from programm.models import Mitwirkende, Programmfassung
+from konferenz.models import Benutzer, Konferenz
+from programm.actions.briefe import schreibe
+from programm.models import Programmfassung
 from programm.namen import spaeter_in_worten
 from programm.queries.betroffene import betroffene_mitwirkende
-from programm.queries.fassung import Aenderung, entwurf, letzte_fassung, vergleiche
+from programm.queries.fassung import entwurf, letzte_fassung, vergleiche
 
 
 @transaction.atomic
@@ -48,25 +48,7 @@ def freigeben(*, konferenz: Konferenz, person: Benutzer, nummer: int | None = No
         freigegeben_von=person,
     )
     for mensch, seine in betroffene_mitwirkende(konferenz, aenderungen).items():
-        _schreibe(mensch, fassung, konferenz, seine)
+        zeilen = [spaeter_in_worten(eine) for eine in seine]
+        schreibe(mensch, "geaendert", fassung.pk, konferenz, zeilen=zeilen)
     list(beitraege.rufe("programm_freigegeben", fassung, aenderungen))
     return fassung
-
-
-def _schreibe(
-    mensch: Mitwirkende, fassung: Programmfassung, konferenz: Konferenz, aenderungen: list[Aenderung]
-) -> None:
-    """One letter about everything that changed for somebody who contributes."""
-    person = mensch.person
-    nachricht_schreiben(
-        schluessel=f"programm.geaendert:{fassung.pk}:{mensch.pk}",
-        anlass="programm.geaendert",
-        vorlage="programm/post/geaendert",
-        daten={"person": person, "zeilen": [spaeter_in_worten(eine) for eine in aenderungen]},
-        an=person.email,
-        an_name=person.anzeigename,
-        sprache=person.sprache,
-        weg=Nachricht.Weg.MAIL if person.email else Nachricht.Weg.BRIEF,
-        bezug=str(fassung.pk),
-        konferenz=konferenz,
-    )

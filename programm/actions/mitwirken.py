@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from beirat.actions.mitgliedschaft import person_speichern
 from konferenz import uhr
 from konferenz.models import Benutzer
 from programm.models import Mitwirkende, Mitwirkung, Verfuegbarkeit
@@ -19,11 +20,11 @@ def mitwirkende_speichern(*, mitwirkende: Mitwirkende, person: Benutzer | None) 
 
 @transaction.atomic
 def mitwirkende_aufnehmen(*, mitwirkende: Mitwirkende, person: Benutzer | None) -> Mitwirkende:
-    """Take somebody in; a person the house does not know yet is stored with it."""
+    """Take somebody in; a person the house does not know yet is stored with it. Raises ValidationError for an address
+    that another person has."""
     mensch = mitwirkende.person
     if mensch.pk is None:
-        mensch.full_clean()
-        mensch.save()
+        person_speichern(mensch=mensch, person=person)
     mitwirkende.person = mensch  # a foreign key keeps no number that came later
     return mitwirkende_speichern(mitwirkende=mitwirkende, person=person)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from beirat.models import Person
+from beirat.forms.wer import WER, WerForm
 from konferenz.forms.einstellungen import sprachwahl, uhrzeitfeld
 from konferenz.forms.mehrsprachig import MehrsprachigForm, anordnung
 from konferenz.forms.schluessel import MitSchluessel
@@ -18,53 +18,24 @@ from konferenz.sprachen import AUSWAHL_DEUTSCH
 from programm.models import Mitwirkende, Mitwirkung, Verfuegbarkeit
 
 
-class AufnehmenForm(MitSchluessel):
-    """Somebody the house knows already, or somebody new."""
+class AufnehmenForm(WerForm):
+    """Somebody the house knows already, or somebody new, and which languages she speaks."""
 
-    person = forms.ModelChoiceField(
-        label=_("Person"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=_("neue Person (Name unten)"),
-        help_text=_("Wer zu einem Gremium gehört oder schon mitgewirkt hat, steht in dieser Liste."),
-    )
-    anzeigename = forms.CharField(label=_("Name der neuen Person"), max_length=200, required=False)
-    email = forms.EmailField(
-        label=_("E-Mail-Adresse"),
-        required=False,
-        help_text=_("Ohne Adresse gehen Briefe auf Papier hinaus."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    sprache = forms.ChoiceField(label=_("Sprache der Briefe"), choices=AUSWAHL_DEUTSCH, initial="de")
     sprachen = sprachwahl(label=_("Spricht"), required=False)
 
     def __init__(self, *args: Any, konferenz: Konferenz, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dabei = konferenz.mitwirkende.values("person")
-        bekannte: Any = self.fields["person"]
-        bekannte.queryset = Person.objects.exclude(pk__in=dabei).order_by("anzeigename", "pk")
+        self.waehlbar_ausser(konferenz.mitwirkende.values("person"))
+        self.fields["person"].help_text = _(
+            "Wer zu einem Gremium gehört oder schon mitgewirkt hat, steht in dieser Liste."
+        )
+        self.fields["email"].help_text = _("Ohne Adresse gehen Briefe auf Papier hinaus.")
         self.helper = anordnung(
-            "schluessel",
-            Fieldset(gettext("Wer?"), "person", "anzeigename", "email", "sprache"),
-            Fieldset(gettext("Sprachen"), "sprachen"),
+            "schluessel", Fieldset(gettext("Wer?"), *WER), Fieldset(gettext("Sprachen"), "sprachen")
         )
 
-    def clean(self) -> dict[str, Any]:
-        daten = super().clean() or self.cleaned_data
-        if bool(daten.get("person")) == bool(daten.get("anzeigename")):
-            self.add_error(
-                "anzeigename", _("Wählen Sie eine Person, oder schreiben Sie den Namen einer neuen.")
-            )
-        return daten
 
-    def mensch(self) -> Person:
-        """The chosen person, or the new one that is not stored yet."""
-        daten = self.cleaned_data
-        neue = {name: daten[name] for name in ("anzeigename", "email", "sprache")}
-        return daten["person"] or Person(**neue)
-
-
-class MitwirkendeForm(MehrsprachigForm):
+class MitwirkendeForm(MitSchluessel, MehrsprachigForm):
     """Languages, and the introduction that stands on public pages once the person agreed."""
 
     mehrsprachig = ("ueber",)

@@ -12,12 +12,12 @@ Betroffen = dict[Mitwirkende, list[Aenderung]]
 def betroffene_mitwirkende(konferenz: Konferenz, aenderungen: Iterable[Aenderung]) -> Betroffen:
     """Everybody with a task in an item that changed, interpreters too, with what changed there; two statements."""
     aufgaben = Mitwirkung.objects.filter(mitwirkende__konferenz=konferenz)
-    je_punkt: dict[tuple[str, int], set[int]] = {}
+    je_punkt: dict[tuple[str, int | None], set[int]] = {}
     for eine in aufgaben:
         ziel = (
             ("punkt", eine.programmpunkt_id) if eine.programmpunkt_id else ("gruppe", eine.arbeitsgruppe_id)
         )
-        je_punkt.setdefault(ziel, set()).add(eine.mitwirkende_id)  # type: ignore[arg-type]
+        je_punkt.setdefault(ziel, set()).add(eine.mitwirkende_id)
     menschen = konferenz.mitwirkende.select_related("person").in_bulk()
     betroffen: Betroffen = {}
     for aenderung in aenderungen:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from i18nfield.strings import LazyI18nString
 
 from konferenz.models import Konferenz
+from konferenz.sprachen import texte
 from programm.models import Arbeitsgruppe, Mitwirkung, Programmfassung, Programmpunkt, Zeitfenster
 
 Eintrag = dict[str, Any]
@@ -38,8 +38,8 @@ def _eintrag(punkt: Programmpunkt, zeit: Zeitfenster) -> Eintrag:
         "art": punkt.art,
         "beginn": zeit.beginn.isoformat(),
         "ende": zeit.ende.isoformat(),
-        "titel": _texte(punkt.titel),
-        "text": _texte(punkt.text),
+        "titel": texte(punkt.titel),
+        "text": texte(punkt.text),
         "raum": _raum(punkt),
         "gruppe": _gruppe(gruppe) if gruppe else None,
         "dolmetschen": sorted(traeger.dolmetschen),
@@ -59,7 +59,7 @@ def _raum(punkt: Programmpunkt) -> Eintrag | None:
         "plaetze": raum.plaetze,
         "stufenlos": raum.ist_stufenlos,
         "induktion": raum.hat_induktion,
-        "lage": _texte(raum.lage),
+        "lage": texte(raum.lage),
         "position": raum.position,
     }
 
@@ -68,21 +68,13 @@ def _gruppe(gruppe: Arbeitsgruppe) -> Eintrag:
     return {
         "nummer": gruppe.nummer,
         "id": gruppe.pk,
-        "titel": _texte(gruppe.titel),
-        "ziele": _texte(gruppe.ziele),
-        "leitfragen": _texte(gruppe.leitfragen),
-        "zielgruppe": _texte(gruppe.zielgruppe),
+        "titel": texte(gruppe.titel),
+        "ziele": texte(gruppe.ziele),
+        "leitfragen": texte(gruppe.leitfragen),
+        "zielgruppe": texte(gruppe.zielgruppe),
         "sprache": gruppe.sprache,
         "plaetze": gruppe.plaetze,
     }
-
-
-def _texte(text: LazyI18nString | str) -> dict[str, str]:
-    """All languages of a text; a plain string is German."""
-    daten = getattr(text, "data", text)
-    if isinstance(daten, dict):
-        return {code: wert for code, wert in sorted(daten.items()) if wert}
-    return {"de": daten} if daten else {}
 
 
 @dataclass(frozen=True)

@@ -132,11 +132,23 @@ class Zeit:
 
 
 @dataclass(frozen=True)
+class Gruppentreffen:
+    """A working group with all its meetings in order of time."""
+
+    gruppe: Gruppe
+    treffen: list[Punkt]
+
+
+@dataclass(frozen=True)
 class Programm:
-    """The released version; `punkte` are those that fit the filter, in order of time, then of rooms."""
+    """The released version; `punkte` are all or those that fit a filter, in order of time, then of rooms."""
 
     fassung: Programmfassung
     punkte: list[Punkt]
+
+    def gefiltert(self, *, sprache: str = "", zugang: str = "") -> "Programm":
+        """What is spoken in or interpreted into a language and has a kind of access (see `Punkt.passt`)."""
+        return Programm(self.fassung, [punkt for punkt in self.punkte if punkt.passt(sprache, zugang)])
 
     @property
     def raeume(self) -> list[Saal]:
@@ -157,13 +169,14 @@ class Programm:
         return [zeile for zeit in self.zeiten for zeile in _zeilen(zeit, raeume)]
 
     @property
-    def gruppen(self) -> dict[int, list[Punkt]]:
-        """Meetings of each working group, by its number."""
-        treffen: dict[int, list[Punkt]] = {}
+    def gruppen(self) -> list["Gruppentreffen"]:
+        """Working groups with their meetings, in the order of their numbers."""
+        je_nummer: dict[int, Gruppentreffen] = {}
         for punkt in self.punkte:
             if punkt.gruppe:
-                treffen.setdefault(punkt.gruppe.nummer, []).append(punkt)
-        return treffen
+                neue = Gruppentreffen(punkt.gruppe, [])
+                je_nummer.setdefault(punkt.gruppe.nummer, neue).treffen.append(punkt)
+        return [eine for _nummer, eine in sorted(je_nummer.items())]
 
     @property
     def sprachen(self) -> list[str]:
@@ -181,18 +194,13 @@ def _zeilen(zeit: Zeit, raeume: list[int]) -> list[Zeile]:
     return zeilen
 
 
-def programm(konferenz: Konferenz, *, sprache: str = "", zugang: str = "") -> Programm | None:
-    """The released programme, or None before the first release; three statements whatever its size.
-
-    `sprache` keeps what is spoken in or interpreted into this language, `zugang` what has this kind of access (see
-    `Punkt.passt`). An unknown `zugang` filters nothing.
-    """
+def programm(konferenz: Konferenz) -> Programm | None:
+    """The released programme, or None before the first release; three statements whatever its size."""
     fassung = letzte_fassung(konferenz)
     if fassung is None:
         return None
     lesend = _Leser(_menschen(fassung), belegung(konferenz))
-    punkte = (lesend.punkt(eintrag) for eintrag in fassung.inhalt)
-    return Programm(fassung, [punkt for punkt in punkte if punkt.passt(sprache, zugang)])
+    return Programm(fassung, [lesend.punkt(eintrag) for eintrag in fassung.inhalt])
 
 
 def punkt_aus(eintrag: Eintrag) -> Punkt:

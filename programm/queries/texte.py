@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from konferenz.models import Konferenz
+from konferenz.sprachen import texte
 from programm.models import Arbeitsgruppe, Mitwirkende, Programmpunkt, Raum
 
 FELDER: dict[str, tuple[type[Model], tuple[str, ...]]] = {
@@ -44,15 +45,8 @@ def textlagen(konferenz: Konferenz, sprachen: Iterable[str]) -> list[Textlage]:
     lagen = []
     for art, (_modell, felder) in FELDER.items():
         for objekt in objekte(art, konferenz):
-            texte = [daten for feld in felder if (daten := _daten(objekt, feld)).get("de")]
-            if texte:
-                fehlt = [code for code in codes if any(not daten.get(code) for daten in texte)]
+            zu_uebersetzen = [daten for feld in felder if "de" in (daten := texte(getattr(objekt, feld)))]
+            if zu_uebersetzen:
+                fehlt = [code for code in codes if any(code not in daten for daten in zu_uebersetzen)]
                 lagen.append(Textlage(art, objekt, fehlt))
     return lagen
-
-
-def _daten(objekt: Any, feld: str) -> dict[str, str]:
-    daten = getattr(getattr(objekt, feld), "data", getattr(objekt, feld))
-    if isinstance(daten, dict):
-        return daten
-    return {"de": daten} if daten else {}

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from konferenz.actions.formularschluessel import einloesen
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
 from programm.actions import mitwirken as aktionen
 from programm.forms import mitwirkende as formulare
 from programm.models import Mitwirkende
 from programm.queries.warnungen import warnungen_zu
-from programm.views.seite import DesProgramms
+from programm.views.seite import DesProgramms, Einmalformular, Objektformular
 
 
 class DerMitwirkenden(DesProgramms):
@@ -47,7 +45,7 @@ class Liste(DesProgramms, Arbeitsseite, TemplateView):
         return super().get_context_data(konferenz=self.konferenz, menschen=menschen, **kwargs)
 
 
-class Aufnehmen(DesProgramms, Formularseite):
+class Aufnehmen(Einmalformular):
     """Somebody more."""
 
     liste = "mitwirkende-liste"
@@ -64,14 +62,12 @@ class Aufnehmen(DesProgramms, Formularseite):
     def get_success_url(self) -> str:
         return self.adresse("mitwirkende", pk=self.neue.pk) if self.neue else self.ziel()
 
-    @transaction.atomic
-    def ausfuehren(self, form: formulare.AufnehmenForm) -> None:
-        if einloesen(form.formularschluessel, form.angaben()) is None:
-            mensch, sprachen = form.mensch(), form.cleaned_data["sprachen"]
-            self.neue = aktionen.mitwirkende_aufnehmen(
-                mitwirkende=Mitwirkende(konferenz=self.konferenz, person=mensch, sprachen=sprachen),
-                person=self.benutzer,
-            )
+    def speichere(self, form: formulare.AufnehmenForm) -> None:
+        mensch, sprachen = form.mensch(), form.cleaned_data["sprachen"]
+        self.neue = aktionen.mitwirkende_aufnehmen(
+            mitwirkende=Mitwirkende(konferenz=self.konferenz, person=mensch, sprachen=sprachen),
+            person=self.benutzer,
+        )
 
 
 class Eine(DerMitwirkenden, Arbeitsseite, TemplateView):
@@ -102,49 +98,36 @@ class _Formular(DerMitwirkenden, Formularseite):
         return self.zur_seite()
 
 
-class _MitSchluessel(_Formular):
-    """A form that adds something, once."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "mitwirkende": self.objekt}
-
-    @transaction.atomic
-    def ausfuehren(self, form: Any) -> None:
-        if einloesen(form.formularschluessel, form.angaben()) is None:
-            self.fuege_hinzu(form)
-
-    def fuege_hinzu(self, form: Any) -> None:
-        """Call the action."""
-        raise NotImplementedError
-
-
-class Aendern(_Formular):
+class Aendern(_Formular, Objektformular):
     """Languages and introduction."""
 
     titel = gettext_lazy("Sprachen und Vorstellung")
     form_class = formulare.MitwirkendeForm
     erfolg = gettext_lazy("Die Angaben sind gespeichert.")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        kopie = Mitwirkende.objects.select_related("person", "konferenz").get(pk=self.objekt.pk)
-        return {**super().get_form_kwargs(), "instance": kopie}
-
-    def ausfuehren(self, form: formulare.MitwirkendeForm) -> None:
+    def speichere(self, form: formulare.MitwirkendeForm) -> None:
         aktionen.mitwirkende_speichern(mitwirkende=form.instance, person=self.benutzer)
 
 
-class AufgabeNeu(_MitSchluessel):
+class _Neu(_Formular, Einmalformular):
+    """Something more for this person."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "mitwirkende": self.objekt}
+
+
+class AufgabeNeu(_Neu):
     """One more task."""
 
     titel = gettext_lazy("Aufgabe geben")
     form_class = formulare.AufgabeForm
     erfolg = gettext_lazy("Die Aufgabe ist eingetragen.")
 
-    def fuege_hinzu(self, form: formulare.AufgabeForm) -> None:
+    def speichere(self, form: formulare.AufgabeForm) -> None:
         aktionen.mitwirkung_eintragen(mitwirkung=form.mitwirkung(), person=self.benutzer)
 
 
-class ZeitNeu(_MitSchluessel):
+class ZeitNeu(_Neu):
     """One more time when the person can."""
 
     titel = gettext_lazy("Zeit eintragen")
@@ -157,7 +140,7 @@ class ZeitNeu(_MitSchluessel):
             raise Http404
         return objekt
 
-    def fuege_hinzu(self, form: formulare.VerfuegbarkeitForm) -> None:
+    def speichere(self, form: formulare.VerfuegbarkeitForm) -> None:
         aktionen.verfuegbarkeit_eintragen(zeit=form.verfuegbarkeit(), person=self.benutzer)
 
 

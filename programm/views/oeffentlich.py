@@ -41,10 +41,9 @@ def seite(request: HttpRequest, kennung: str) -> HttpResponse:
     if alles is not None:
         formular = ProgrammfilterForm(request.GET or None, sprachen=alles.sprachen)
         wahl = formular.gewaehlt() if formular.is_bound else {}
-        gefiltert = [punkt for punkt in alles.punkte if punkt.passt(**wahl)] if wahl else alles.punkte
         daten |= {
             "formular": formular,
-            "programm": Programm(alles.fassung, gefiltert),
+            "programm": alles.gefiltert(**wahl),
             "ist_gefiltert": any(wahl.values()),
         }
     return render(request, "programm/oeffentlich/programm.html", daten)
@@ -55,16 +54,16 @@ def seite(request: HttpRequest, kennung: str) -> HttpResponse:
 def gruppe(request: HttpRequest, kennung: str, nummer: int) -> HttpResponse:
     """One working group with its meetings."""
     konferenz, programm = _veroeffentlicht(request, kennung)
-    treffen = programm.gruppen.get(nummer)
-    if not treffen:
+    eine = next((eine for eine in programm.gruppen if eine.gruppe.nummer == nummer), None)
+    if eine is None:
         raise Http404
-    auftritte = {(einer.nummer, einer.rolle): einer for punkt in treffen for einer in punkt.auftritte}
+    auftritte = {(einer.nummer, einer.rolle): einer for punkt in eine.treffen for einer in punkt.auftritte}
     daten = {
         "konferenz": konferenz,
-        "gruppe": treffen[0].gruppe,
-        "gesprochen": [treffen[0].gruppe.sprache] if treffen[0].gruppe else [],
-        "punkt": treffen[0],
-        "treffen": treffen,
+        "gruppe": eine.gruppe,
+        "gesprochen": [eine.gruppe.sprache],
+        "punkt": eine.treffen[0],
+        "treffen": eine.treffen,
         "auftritte": list(auftritte.values()),
     }
     return render(request, "programm/oeffentlich/gruppe.html", daten)

@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 from konferenz.views.seite import Aktionsknopf, Arbeitsseite
 from programm.actions import raster as aktionen
 from programm.forms.punkt import PlatzForm, PunktForm, TreffenForm
-from programm.models import Arbeitsgruppe, Programmpunkt
+from programm.models import Programmpunkt
 from programm.queries.raster import raster
 from programm.views.seite import DesProgramms, Objektformular
 
@@ -36,7 +36,6 @@ class DesPunktes(DesProgramms):
     """About one item of this conference."""
 
     listentitel = gettext_lazy("Programm planen")
-    gespeichert: Programmpunkt | None = None
 
     @cached_property
     def objekt(self) -> Programmpunkt:
@@ -47,30 +46,36 @@ class DesPunktes(DesProgramms):
 
     def speichere(self, form: Any) -> None:
         """Store what a form of an item holds."""
-        self.gespeichert = aktionen.punkt_speichern(punkt=form.instance, person=self.benutzer)
+        aktionen.punkt_speichern(punkt=form.instance, person=self.benutzer)
 
-    def zum_platz(self) -> str:
-        """The grid, looking for a place for what was stored just now."""
+
+class _Neu(DesPunktes, Objektformular):
+    """A new item: stored, it looks for its place in the grid."""
+
+    gespeichert: Programmpunkt | None = None
+
+    @cached_property
+    def objekt(self) -> Programmpunkt:
+        return Programmpunkt(konferenz=self.konferenz)
+
+    def speichere(self, form: Any) -> None:
+        super().speichere(form)
+        self.gespeichert = form.instance
+
+    def get_success_url(self) -> str:
         neu = self.gespeichert
         return f"{self.ziel()}?punkt={neu.pk}#wohin" if neu else self.ziel()
 
 
-class PunktNeu(DesPunktes, Objektformular):
+class PunktNeu(_Neu):
     """One more item for all, or a break; it waits beside the grid."""
 
     titel = gettext_lazy("Programmpunkt hinzufügen")
     form_class = PunktForm
     erfolg = gettext_lazy("Der Programmpunkt ist gespeichert. Wählen Sie jetzt Zeit und Raum.")
 
-    @cached_property
-    def objekt(self) -> Programmpunkt:
-        return Programmpunkt(konferenz=self.konferenz)
 
-    def get_success_url(self) -> str:
-        return self.zum_platz()
-
-
-class TreffenNeu(DesPunktes, Objektformular):
+class TreffenNeu(_Neu):
     """One more meeting of a working group."""
 
     titel = gettext_lazy("Treffen einer Arbeitsgruppe hinzufügen")
@@ -78,20 +83,13 @@ class TreffenNeu(DesPunktes, Objektformular):
     form_class = TreffenForm
     erfolg = gettext_lazy("Das Treffen ist gespeichert. Wählen Sie jetzt Zeit und Raum.")
 
-    @cached_property
-    def objekt(self) -> Programmpunkt:
-        return Programmpunkt(konferenz=self.konferenz, art=Programmpunkt.Art.ARBEITSGRUPPE)
-
-    def get_success_url(self) -> str:
-        return self.zum_platz()
-
     def get_initial(self) -> dict[str, Any]:
         gruppe = self.request.GET.get("gruppe", "")
         return {"arbeitsgruppe": gruppe} if gruppe.isdecimal() else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lebend = Arbeitsgruppe.objects.lebend().filter(konferenz=self.konferenz)
-        return super().get_context_data(ohne_gruppe=not lebend.exists(), **kwargs)
+        ohne_gruppe = not self.konferenz.arbeitsgruppen.lebend().exists()
+        return super().get_context_data(ohne_gruppe=ohne_gruppe, **kwargs)
 
 
 class PunktAendern(DesPunktes, Objektformular):

@@ -50,8 +50,21 @@ class DesProgramms(Geschuetzt):
         return [(str(self.listentitel), self.ziel())] if self.listentitel else []
 
 
-class Objektformular(DesProgramms, Formularseite):
-    """A form of `objekt`; with a key of its own it stores a new one once, however often it is sent."""
+class Einmalformular(DesProgramms, Formularseite):
+    """A form with a key of its own: it acts once, however often it is sent."""
+
+    @transaction.atomic
+    def ausfuehren(self, form: Any) -> None:
+        if einloesen(form.formularschluessel, form.angaben()) is None:
+            self.speichere(form)
+
+    def speichere(self, form: Any) -> None:
+        """Call the action with the valid form; may raise ValidationError."""
+        raise NotImplementedError
+
+
+class Objektformular(Einmalformular):
+    """A form of `objekt`, new or changed."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         # A copy of its own: a form that is not valid has changed it all the same.
@@ -63,12 +76,3 @@ class Objektformular(DesProgramms, Formularseite):
 
     def get_success_url(self) -> str:
         return self.ziel()
-
-    @transaction.atomic
-    def ausfuehren(self, form: Any) -> None:
-        if einloesen(form.formularschluessel, form.angaben()) is None:
-            self.speichere(form)
-
-    def speichere(self, form: Any) -> None:
-        """Call the action with the valid form; may raise ValidationError."""
-        raise NotImplementedError

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from anmeldung.actions.gruppen import gruppe_abgeben, gruppe_waehlen
 from anmeldung.models import Anmeldung, Gruppenwahl, Platz, Warteplatz
@@ -18,6 +17,7 @@ from programm.models import Arbeitsgruppe, Programmfassung
 from tests import welt
 from tests.anmeldung.ausfuellen import MEINE, oeffne_link
 from tests.anmeldung.test_zuteilung import regeln
+from tests.lesen import anweisungen, text
 from tests.programm.welt import Programm, programm
 
 SEITE = f"{MEINE}gruppen/"
@@ -58,12 +58,12 @@ def browser(ipek: Anmeldung) -> Client:
 def lies(client: Client, pfad: str = SEITE) -> str:
     antwort = client.get(pfad)
     assert antwort.status_code == 200, antwort
-    return re.sub(r"</?bdi[^>]*>", "", antwort.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+    return text(antwort)
 
 
 def tue(client: Client, gruppe: Arbeitsgruppe, tat: str, **daten: str) -> str:
     antwort = client.post(f"{SEITE}{gruppe.pk}/{tat}/", daten, follow=True)
-    return antwort.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return text(antwort)
 
 
 def staff(konto: Benutzer, pfad: str, **daten: Any) -> str:
@@ -72,7 +72,7 @@ def staff(konto: Benutzer, pfad: str, **daten: Any) -> str:
     ziel = f"/arbeit/2024/anmeldungen/{pfad}"
     antwort = client.post(ziel, daten, follow=True) if daten else client.get(ziel)
     assert antwort.status_code == 200, antwort
-    return re.sub(r"</?bdi[^>]*>", "", antwort.content.decode().replace("\N{NO-BREAK SPACE}", " "))
+    return text(antwort)
 
 
 def test_waehlen_abgeben_und_wechseln(p: Programm, ipek: Anmeldung, browser: Client) -> None:
@@ -208,16 +208,9 @@ def test_gleich_viele_anweisungen_bei_vielen_gruppen_und_menschen(
         (personal, f"/arbeit/2024/anmeldungen/gruppen/{p.wohnen.pk}/"),
     )  # fmt: skip
 
-    def anweisungen() -> list[int]:
-        zahlen = []
-        for client, pfad in seiten:
-            with CaptureQueriesContext(connection) as gefangen:
-                client.get(pfad)
-            zahlen.append(len(gefangen))
-        return zahlen
-
+    taten = [partial(client.get, pfad) for client, pfad in seiten]
     tue(browser, p.wohnen, "waehlen")
-    wenige = anweisungen()
+    wenige = anweisungen(*taten)
     for nummer in range(3, 15):
         gruppe = Arbeitsgruppe.objects.create(konferenz=p.konferenz, titel=f"Gruppe {nummer}", nummer=nummer)
         p.punkt(art="arbeitsgruppe", arbeitsgruppe=gruppe, zeitfenster=p.fenster[0])
@@ -225,5 +218,5 @@ def test_gleich_viele_anweisungen_bei_vielen_gruppen_und_menschen(
     freigeben(konferenz=p.konferenz, person=p.amira)
     for _mal in range(12):
         gruppe_waehlen(anmeldung=welt.bestaetigt(p.konferenz), gruppe=p.wohnen)
-    assert anweisungen() == wenige
+    assert anweisungen(*taten) == wenige
     assert max(wenige) <= 18, wenige

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from anmeldung import einlasslage, namensschilder
 from anmeldung.actions import einlass as aktionen
 from anmeldung.einlassliste import als_bericht
-from anmeldung.forms.einlass import NachtragenForm, OhneAnmeldungForm, Suchform, TischForm
+from anmeldung.forms.einlass import NachtragenForm, OhneAnmeldungForm, Suchform, TischForm, TischzahlForm
 from anmeldung.models import Anmeldung
 from anmeldung.views.arbeit.seite import Anmeldungsseite, Konferenzseite
 from konferenz.kontext import bezirk_zu
@@ -87,6 +88,7 @@ class Einlass(_AmEinlass):
             form=form or Suchform(),
             treffer=treffer,
             tischform=TischForm(initial={"tisch": self.tisch}),
+            zahlform=TischzahlForm(),
             tisch=self.tisch,
             letzte=self._letzte(),
             haus=einlasslage.im_haus(self.konferenz),
@@ -189,15 +191,12 @@ class Papierliste(_AmEinlass):
 
     http_method_names = ["post", "options"]
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        tische = request.POST.get("tische", "")
-        bericht, anzahl = als_bericht(
-            self.konferenz, int(tische) if tische in ("1", "2", "3", "4", "5", "6") else 1
-        )
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        formular = TischzahlForm(request.POST)
+        bericht, anzahl = als_bericht(self.konferenz, formular.tische())
         name = f"einlass-{self.konferenz.kennung}.pdf"
         vermerke(benutzer=self.benutzer, dateiname=name, anzahl=anzahl)
-        antwort: HttpResponse = als_pdf(bericht.als_pdf(bezirk_zu(request)), name)  # type: ignore[assignment]
-        return antwort
+        return als_pdf(bericht.als_pdf(bezirk_zu(request)), name)
 
 
 class Namensschilder(_AmEinlass):
@@ -209,13 +208,12 @@ class Namensschilder(_AmEinlass):
         """The one whose badge is printed again, or nobody in particular."""
         return None
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         nur = self.nur()
         datei, anzahl = namensschilder.als_pdf(self.konferenz, bezirk_zu(request), nur=nur)
         name = f"namensschilder-{nur.nummer if nur else self.konferenz.kennung}.pdf"
         vermerke(benutzer=self.benutzer, dateiname=name, anzahl=anzahl)
-        antwort: HttpResponse = als_pdf(datei, name)  # type: ignore[assignment]
-        return antwort
+        return als_pdf(datei, name)
 
 
 class Namensschild(_Tat, Namensschilder):
@@ -230,7 +228,6 @@ class Raumschilder(_AmEinlass):
 
     http_method_names = ["post", "options"]
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         datei = raumschilder.als_pdf(self.konferenz, bezirk_zu(request))
-        antwort: HttpResponse = als_pdf(datei, f"raumschilder-{self.konferenz.kennung}.pdf")  # type: ignore[assignment]
-        return antwort
+        return als_pdf(datei, f"raumschilder-{self.konferenz.kennung}.pdf")
