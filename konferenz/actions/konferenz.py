@@ -53,11 +53,12 @@ def termin_setzen(
 
 def termin_folgen(konferenz: Konferenz, **angaben: Any) -> list[str]:
     """What another day, time or place (`angaben` of `termin_setzen`) would bring about, in sentences; nothing for a
-    conference that is not public yet, and where nothing would change."""
+    conference that is not public yet, and where nothing would change. Raises ValidationError for what cannot be."""
     bisher = (konferenz.beginn, konferenz.ende, konferenz.ort_id)
     neu = copy(konferenz)
     for name, wert in angaben.items():
         setattr(neu, name, wert)
+    neu.full_clean()
     if not konferenz.ist_veroeffentlicht or bisher == (neu.beginn, neu.ende, neu.ort_id):
         return []
     saetze = beitraege.sammle("termin_folgen", neu)

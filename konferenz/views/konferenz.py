@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.http import HttpResponse, QueryDict
@@ -20,7 +21,7 @@ from konferenz.forms.einstellungen import AngebotForm, AnmeldezeitForm, Konferen
 from konferenz.models import Angebot, Konferenz
 from konferenz.naechstes import fehlende_sprachen
 from konferenz.sprachen import SPRACHEN
-from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite
+from konferenz.views.seite import Aktionsknopf, Arbeitsseite, Formularseite, uebertrage_fehler
 
 
 class Konferenzen(Arbeitsseite, ListView):
@@ -97,13 +98,15 @@ class TerminSetzen(_EinerKonferenz, Formularseite):
 
     def form_valid(self, form: TerminForm) -> HttpResponse:
         """First what it brings about, then the act. What was shown counts for the very same entries only."""
-        if form.cleaned_data["gesehen"] != self._marke(form) and (folgen := self._folgen(form)):
+        try:
+            folgen = aktionen.termin_folgen(self.konferenz, **form.angaben())
+        except ValidationError as fehler:
+            uebertrage_fehler(form, fehler)
+            return self.form_invalid(form)
+        if folgen and form.cleaned_data["gesehen"] != self._marke(form):
             daten = {**cast(QueryDict, form.data).dict(), "gesehen": self._marke(form)}
             return self.render_to_response(self.get_context_data(form=TerminForm(daten), folgen=folgen))
         return super().form_valid(form)
-
-    def _folgen(self, form: TerminForm) -> list[str]:
-        return aktionen.termin_folgen(self.konferenz, **form.angaben())
 
     def _marke(self, form: TerminForm) -> str:
         return "|".join(str(wert) for wert in form.angaben().values())

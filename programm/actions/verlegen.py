@@ -9,7 +9,7 @@ from konferenz.models import Konferenz
 from programm.actions.briefe import schreibe
 from programm.actions.raster import verschoben
 from programm.models import Programmfassung
-from programm.queries.fassung import letzte_fassung
+from programm.queries.fassung import als_text, letzte_fassung
 from programm.queries.verlegen import mit_aufgabe
 
 
@@ -34,7 +34,7 @@ def ziehe_fassung_mit(konferenz: Konferenz, vorher: datetime | None) -> None:
 
 def _verschoben(eintrag: dict[str, Any], nach: datetime, vorher: datetime) -> dict[str, Any]:
     zeiten = {
-        name: verschoben(datetime.fromisoformat(eintrag[name]), nach, vorher).isoformat()
+        name: als_text(verschoben(datetime.fromisoformat(eintrag[name]), nach, vorher))
         for name in ("beginn", "ende")
     }
     return {**eintrag, **zeiten}

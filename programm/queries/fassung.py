@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -36,8 +37,8 @@ def _eintrag(punkt: Programmpunkt, zeit: Zeitfenster) -> Eintrag:
     return {
         "punkt": punkt.pk,
         "art": punkt.art,
-        "beginn": zeit.beginn.isoformat(),
-        "ende": zeit.ende.isoformat(),
+        "beginn": als_text(zeit.beginn),
+        "ende": als_text(zeit.ende),
         "titel": texte(punkt.titel),
         "text": texte(punkt.text),
         "raum": _raum(punkt),
@@ -47,6 +48,11 @@ def _eintrag(punkt: Programmpunkt, zeit: Zeitfenster) -> Eintrag:
         "schriftdolmetschen": traeger.schriftdolmetschen,
         "mitwirkende": [list(paar) for paar in sorted({(eine.rolle, eine.mitwirkende_id) for eine in alle})],
     }
+
+
+def als_text(zeit: datetime) -> str:
+    """A moment as a version keeps it: in UTC, so that the same moment is the same text."""
+    return zeit.astimezone(UTC).isoformat()
 
 
 def _raum(punkt: Programmpunkt) -> Eintrag | None:

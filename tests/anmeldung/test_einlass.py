@@ -172,7 +172,7 @@ def test_nachtragen_alles_oder_nichts(p: Programm, tisch: Client) -> None:
     assert Anwesenheit.objects.count() == 1
     nummern = f"{eine.nummer.lower()}\n{zwei.nummer.replace('-', '')};{zwei.nummer}"
     antwort = seite(tisch.post(f"{URL}nachtragen/", {"nummern": nummern}, follow=True))
-    assert "1 nachgetragen, 1 waren schon eingetragen." in antwort
+    assert "Neu eingetragen: 1. Schon eingetragen: 1." in antwort
     assert Anwesenheit.objects.get(ist_nachgetragen=True).anmeldung == zwei
     assert "· nachgetragen" in antwort
 

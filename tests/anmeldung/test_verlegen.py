@@ -16,6 +16,7 @@ from konferenz.models import Konferenz, Nachricht, Ort
 from programm.actions.freigeben import freigeben
 from programm.actions.raster import ausplanen
 from programm.models import Mitwirkung, Programmfassung
+from programm.queries.fassung import unveroeffentlichte_aenderungen
 from programm.queries.oeffentlich import programm as oeffentliches
 from tests import welt
 from tests.programm.welt import Programm, programm
@@ -89,6 +90,19 @@ def test_erst_die_folgen_dann_die_tat(p: Programm, amira: Any) -> None:
     assert Nachricht.objects.filter(anlass__in=ANLAESSE).count() == 3
 
 
+def test_was_nicht_geht_hat_keine_folgen(p: Programm, amira: Any) -> None:
+    welt.bestaetigt(p.konferenz, name="Leyla")
+    for felder, satz in (
+        ({"ende": "09:00"}, "Das Ende liegt vor dem Beginn."),
+        ({"einlass_ab": "12:00"}, "Der Einlass liegt nach dem Beginn."),
+        ({"ort": ""}, "Zum Veröffentlichen fehlen noch Beginn, Ende oder Ort."),
+    ):
+        seite = sende(amira, **felder)
+        assert satz in seite
+        assert "Das geschieht" not in seite
+    assert briefe() == {}
+
+
 def test_der_brief_in_der_sprache_mit_dem_alten_und_dem_neuen_tag(p: Programm) -> None:
     leyla = welt.bestaetigt(p.konferenz, name="Leyla", sprache="tr")
     verlege(p)
@@ -136,6 +150,7 @@ def test_das_veroeffentlichte_programm_wandert_mit_und_der_entwurf_bleibt_verbor
     assert heraus.punkte[0].beginn == welt.am("2024-11-23", "11:00")
     assert len(heraus.punkte) == 6  # what was taken out of the draft is still there
     assert not Nachricht.objects.filter(anlass="programm.geaendert").exists()
+    assert [eine.art for eine in unveroeffentlichte_aenderungen(Konferenz.objects.get())] == ["entfallen"]
     anderswo = Ort.objects.create(name="Rathaus")
     verlege(p, ort=anderswo)
     heraus = oeffentliches(Konferenz.objects.get())

@@ -182,7 +182,7 @@ class Nachtragen(_AmEinlass, Formularseite):
             konferenz=self.konferenz, nummern=form.liste(), person=self.benutzer, tisch=self.tisch
         )
         neue = sum(not eines.war_schon_da for eines in ergebnisse)
-        satz = _("%(neue)d nachgetragen, %(alte)d waren schon eingetragen.")
+        satz = _("Neu eingetragen: %(neue)d. Schon eingetragen: %(alte)d.")
         messages.success(self.request, satz % {"neue": neue, "alte": len(ergebnisse) - neue})
 
 
