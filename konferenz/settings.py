@@ -224,6 +224,8 @@ ZWEITER_FAKTOR_VERLANGT = not VORFUEHRUNG
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = "konferenz"
+MFA_TOTP_TOLERANCE = 1
+"""A code stays good for one more period (RFC 6238, 5.2): who types slowly or has a phone that is slow gets in."""
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_ANZAHL
 
 # --- Security ---------------------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from budget.actions import buch as hauptbuch
 from budget.actions import festlegen as binden
 from budget.actions.buch import Hauptbuch
 from budget.actions.festlegen import festlegen
 from budget.actions.freigeben import freigeben
 from budget.models import Bereitstellung, Buchung
-from budget.queries.stand import lage, offen_je_festlegung
+from budget.queries.stand import Lage, lage, offen_je_festlegung
 from konferenz import uhr
 from konferenz.models import Benutzer
 from tests.budget.welt import Kasse, bestaetigte_kasse, eur
@@ -104,16 +105,16 @@ def test_gegenprobe_ohne_die_sperre_passen_beide(
         alle_lasen.wait()
         return buch
 
-    beide_buchten: Callable[[Hauptbuch], None] = Hauptbuch.schliessen
-    alle_schrieben = Barrier(2)
+    alle_sahen_nach = Barrier(2)
 
-    def gemeinsam(buch: Hauptbuch) -> None:
+    def ehe_einer_fertig_ist(bereitstellung: Bereitstellung) -> Lage:
+        danach = lage(bereitstellung)
         if luecke:
-            alle_schrieben.wait()
-        beide_buchten(buch)
+            alle_sahen_nach.wait()
+        return danach
 
     monkeypatch.setattr(binden, "aufschlagen", ohne_sperre)
-    monkeypatch.setattr(Hauptbuch, "schliessen", gemeinsam)
+    monkeypatch.setattr(hauptbuch, "lage", ehe_einer_fertig_ist)
     assert legen_fest(haus, "12.000,00", "9.000,00") == antworten
     assert (haus.frei < 0) is (luecke > 0)
     assert bool(verletzungen_buch()) is (luecke > 0)
